@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { canWalkTo, nobody, runsAsRoot } from './db/embedded/account.js';
+import { sharedFolder } from './db/embedded/binaries.js';
+
+/** What is wrong with the environment: one line for each variable, beginning with its name. */
+export class ConfigError extends Error {
+  constructor(readonly lines: readonly string[]) {
+    super(lines.join('\n'));
+  }
+}
+
+const PROJECT = fileURLToPath(new URL('../', import.meta.url));
+
+const wholeNumber = (least: number, most: number): z.ZodType<number> =>
+  z.string().regex(/^\d+$/, 'must be a whole number').transform(Number)
+    .refine((value) => value >= least && value <= most, `must be between ${least} and ${most}`);
+
+const flag = z.string().toLowerCase()
+  .refine((value) => ['on', 'off', 'true', 'false', '1', '0'].includes(value), 'must be on or off')
+  .transform((value) => ['on', 'true', '1'].includes(value));
+
+const address = (...protocols: string[]): z.ZodType<string> =>
+  z.string().refine((value) => protocols.includes(protocolOf(value)), `must be an address that begins with ${protocols.map((name) => `${name}//`).join(' or ')}`);
+
+const databaseAddress = address('postgres:', 'postgresql:')
+  .refine((value) => !URL.canParse(value) || new URL(value).pathname.length > 1, 'must name a database: postgres://user:password@host:port/database');
+
+const origins = z.string().transform((value) => value.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+  .refine((list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+    'must be origins such as https://example.gov.in, separated by commas, without a path');
+
+const proxies = z.string().transform((value): boolean | number | string[] => {
+  if (/^\d+$/.test(value)) return Number(value);
+  if (value === 'on' || value === 'true') return true;
+  return value === 'off' || value === 'false' ? false : value.split(',').map((part) => part.trim());
+});
+
+/** Every variable that the program knows, what it means and what holds where it is not set. */
+const VARIABLES = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production'], 'must be development, test or production').default('development')
+    .describe('production needs a database and an identity provider of its own, and has no demonstration people'),
+  PORT: wholeNumber(0, 65_535).default(4000).describe('the port to serve on; 0 takes a free one'),
+  HOST: z.string().default('127.0.0.1').describe('the address to listen on; in production every address, unless set'),
+  PUBLIC_URL: address('http:', 'https:').optional().describe('where clients reach the server; else made from HOST and PORT'),
+  DATA_DIR: z.string().optional().describe('the folder of the built-in database and other local data; .data in the project'),
+  DATABASE_URL: databaseAddress.optional().describe('the owner role on a PostgreSQL 16 or later; without it a built-in PostgreSQL is used'),
+  DATABASE_APP_URL: databaseAddress.optional().describe('the role marketplace_app on it; else made from DATABASE_URL'),
+  DATABASE_POOL_MAX: wholeNumber(1, 500).optional().describe('connections of one process; two for each core'),
+  OIDC_ISSUER: address('https:', 'http:').optional().describe('the identity provider that signs bearer tokens'),
+  OIDC_AUDIENCE: z.string().optional().describe('the audience that those tokens must name'),
+  SMTP_URL: address('smtp:', 'smtps:').optional().describe('the mail server; without it mail goes to a local outbox'),
+  MAIL_FROM: z.string().regex(/^[^\s@]+@[^\s@]+$|<[^\s@]+@[^\s@]+>$/, 'must be a mail address').default('marketplace@localhost.invalid')
+    .describe('the sender of mail; needed with SMTP_URL'),
+  CORS_ORIGINS: origins.default([]).describe('browser origins that may call the API, exactly, separated by commas'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be trace, debug, info, warn, error, fatal or silent').default('info')
+    .describe('how much is logged'),
+  DEMO_SEED: flag.optional().describe('load the demonstration catalogue at start; on, except in production'),
+  WORKER: flag.default(true).describe('run the jobs in this process too'),
+  TRUST_PROXY: proxies.default(false).describe('whose X-Forwarded-For to believe: off, on, a number of hops, or addresses'),
+  COST_PRINCIPAL_CAPACITY: wholeNumber(100, 10_000_000).default(10_000).describe('points in the bucket of one principal'),
+  COST_PRINCIPAL_REFILL: wholeNumber(1, 1_000_000).default(500).describe('points a second that flow back into it'),
+  COST_ADDRESS_CAPACITY: wholeNumber(100, 10_000_000).default(50_000).describe('points in the bucket of one network address'),
+  COST_ADDRESS_REFILL: wholeNumber(1, 1_000_000).default(2_500).describe('points a second that flow back into it'),
+  COST_OPERATION_MAX: wholeNumber(1, 1_000_000).default(5_000).describe('points that one operation may cost'),
+});
+
+type Variables = z.infer<typeof VARIABLES>;
+
+/** A bucket of cost points: how many it holds, and how many flow back each second. */
+export interface Bucket {
+  readonly capacity: number;
+  readonly refillPerSecond: number;
+}
+
+/** The configuration of one process, complete and checked. */
+export interface Config {
+  readonly environment: 'development' | 'test' | 'production';
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | null;
+  readonly dataDir: string;
+  /** `ownerUrl` null: the built-in PostgreSQL under `dataDir`. `appUrl` null: made from the owner's. */
+  readonly database: { readonly ownerUrl: string | null; readonly appUrl: string | null; readonly poolMax: number };
+  /** null: the development sign-in, which production refuses. */
+  readonly oidc: { readonly issuer: string; readonly audience: string } | null;
+  /** `smtpUrl` null: the local outbox. */
+  readonly mail: { readonly smtpUrl: string | null; readonly from: string };
+  readonly corsOrigins: readonly string[];
+  readonly logLevel: Variables['LOG_LEVEL'];
+  readonly demoSeed: boolean;
+  readonly worker: boolean;
+  readonly trustProxy: boolean | number | string[];
+  readonly cost: { readonly principal: Bucket; readonly address: Bucket; readonly operationMax: number };
+}
+
+/**
+ * Reads the configuration from the environment. An empty variable counts as not set. Throws ConfigError with
+ * one line for each variable that is wrong or missing; values that may hold a secret are never repeated.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in VARIABLES.shape && value !== ''));
+  const parsed = VARIABLES.safeParse(given);
+  if (!parsed.success) {
+    const lines = new Map(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
+    throw new ConfigError([...lines].map(([name, message]) => `${name}: ${message}`));
+  }
+  const missing = missingTogether(parsed.data, given);
+  if (missing.length > 0) throw new ConfigError(missing);
+  return configOf(parsed.data, given);
+}
+
+/** What is needed because of another variable; the development sign-in ends here where it must not be. */
+function missingTogether(vars: Variables, given: Record<string, string | undefined>): string[] {
+  const lines: string[] = [];
+  const production = vars.NODE_ENV === 'production';
+  const need = (name: keyof Variables, because: string): void => {
+    if (given[name] === undefined) lines.push(`${name}: is missing, ${because}`);
+  };
+  if (production) need('DATABASE_URL', 'which NODE_ENV=production needs');
+  if (production) need('OIDC_ISSUER', 'which NODE_ENV=production needs');
+  if (production) need('OIDC_AUDIENCE', 'which NODE_ENV=production needs');
+  if (production && vars.OIDC_ISSUER?.startsWith('http:') === true) lines.push('OIDC_ISSUER: must begin with https:// in production');
+  if (!production && vars.OIDC_AUDIENCE !== undefined) need('OIDC_ISSUER', 'while OIDC_AUDIENCE is set');
+  if (!production && vars.OIDC_ISSUER !== undefined) need('OIDC_AUDIENCE', 'while OIDC_ISSUER is set');
+  if (vars.DATABASE_APP_URL !== undefined && !production) need('DATABASE_URL', 'while DATABASE_APP_URL is set');
+  if (vars.SMTP_URL !== undefined) need('MAIL_FROM', 'while SMTP_URL is set');
+  return lines;
+}
+
+function configOf(vars: Variables, given: Record<string, string | undefined>): Config {
+  const production = vars.NODE_ENV === 'production';
+  return {
+    environment: vars.NODE_ENV,
+    production,
+    host: given['HOST'] === undefined && production ? '0.0.0.0' : vars.HOST,
+    port: vars.PORT,
+    publicUrl: vars.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    dataDir: vars.DATA_DIR === undefined ? defaultDataDir(vars.DATABASE_URL === undefined) : path.resolve(vars.DATA_DIR),
+    database: {
+      ownerUrl: vars.DATABASE_URL ?? null,
+      appUrl: vars.DATABASE_APP_URL ?? null,
+      poolMax: vars.DATABASE_POOL_MAX ?? 2 * availableParallelism(),
+    },
+    oidc: vars.OIDC_ISSUER !== undefined && vars.OIDC_AUDIENCE !== undefined
+      ? { issuer: vars.OIDC_ISSUER, audience: vars.OIDC_AUDIENCE } : null,
+    mail: { smtpUrl: vars.SMTP_URL ?? null, from: vars.MAIL_FROM },
+    corsOrigins: vars.CORS_ORIGINS,
+    logLevel: vars.LOG_LEVEL,
+    demoSeed: vars.DEMO_SEED ?? !production,
+    worker: vars.WORKER,
+    trustProxy: vars.TRUST_PROXY,
+    cost: {
+      principal: { capacity: vars.COST_PRINCIPAL_CAPACITY, refillPerSecond: vars.COST_PRINCIPAL_REFILL },
+      address: { capacity: vars.COST_ADDRESS_CAPACITY, refillPerSecond: vars.COST_ADDRESS_REFILL },
+      operationMax: vars.COST_OPERATION_MAX,
+    },
+  };
+}
+
+/**
+ * The data folder in the project; for root, whose PostgreSQL runs as user nobody, under a project that nobody
+ * cannot walk to (a closed home folder) a folder of this project's own that it can.
+ */
+function defaultDataDir(embedded: boolean): string {
+  if (embedded && runsAsRoot() && !canWalkTo(nobody(), PROJECT)) {
+    return path.join(sharedFolder(), createHash('sha256').update(PROJECT).digest('hex').slice(0, 12));
+  }
+  return path.join(PROJECT, '.data');
+}
+
+function protocolOf(value: string): string {
+  return URL.canParse(value) ? new URL(value).protocol : '';
+}

@@ -1,0 +1,109 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import type { Sql, TransactionSql } from 'postgres';
+import type { Logger } from 'pino';
+import type { Database } from './db/client.js';
+import { databaseErrorOf, refusalOfConstraint } from './db/errors.js';
+import { sessionScope, type Actor } from './domain/identity/actor.js';
+import { isRefused, refuse, type Outcome } from './lib/refusal.js';
+
+/** Everything a request carries into the business: who acts, on which database, at what time. */
+export interface Ctx {
+  readonly actor: Actor;
+  readonly db: Database;
+  /** The only clock; tests move it. */
+  readonly now: () => Date;
+  readonly requestId: string;
+  readonly log: Logger;
+}
+
+/** The write side of drizzle inside a transaction. */
+export type Orm = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
+
+/** A transaction under way: the same actor, a clock that stands still, and the name of the mutation. */
+export interface Tx {
+  readonly actor: Actor;
+  readonly orm: Orm;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly action: string;
+  /** How many audit events were written; a mutation that changed something and wrote none is a bug. */
+  audited: number;
+}
+
+const ATTEMPTS = 5;
+
+/** Rolls a transaction back while carrying its refusal out. */
+class Rollback extends Error {
+  constructor(readonly outcome: unknown) {
+    super('rolled back by a refusal');
+  }
+}
+
+/**
+ * Runs one mutation as one transaction: the only place where a transaction that writes opens.
+ * A refusal rolls back. Serialization failures and deadlocks (40001, 40P01) are retried as a whole with a
+ * bound; a lock not had in time (55P03) is the refusal BUSY; a violated constraint becomes the refusal that
+ * `refusalOfConstraint` names. `action` is the mutation's name, as the audit log shows it.
+ */
+export async function inTx<T>(ctx: Ctx, action: string, work: (tx: Tx) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(ctx, action, work);
+    } catch (error) {
+      if (error instanceof Rollback) return error.outcome as Outcome<T>;
+      const fault = databaseErrorOf(error);
+      if (fault === null) throw error;
+      const retriable = fault.code === '40001' || fault.code === '40P01';
+      if (retriable && attempt < ATTEMPTS) {
+        await pause(attempt);
+        continue;
+      }
+      if (retriable || fault.code === '55P03') {
+        return refuse('BUSY', 'Somebody else is changing the same object; nothing was changed. Try again in a moment.');
+      }
+      const refusal = refusalOfConstraint(fault);
+      if (refusal !== null) return refusal;
+      throw error;
+    }
+  }
+}
+
+async function once<T>(ctx: Ctx, action: string, work: (tx: Tx) => Promise<Outcome<T>>): Promise<T> {
+  return ctx.db.orm.transaction(async (orm) => {
+    await orm.execute(sessionSettings(ctx.actor));
+    const tx: Tx = { actor: ctx.actor, orm, now: ctx.now(), requestId: ctx.requestId, action, audited: 0 };
+    const outcome = await work(tx);
+    if (isRefused(outcome)) throw new Rollback(outcome);
+    if (tx.audited === 0) throw new Error(`${action} wrote no audit event`);
+    return outcome;
+  });
+}
+
+function sessionSettings(actor: Actor): SQL {
+  const { scope, userId, organisationId } = sessionScope(actor);
+  return sql`select set_config('app.scope', ${scope}, true), set_config('app.user_id', ${userId ?? ''}, true),
+    set_config('app.organisation_id', ${organisationId ?? ''}, true)`;
+}
+
+/**
+ * Runs reads of tenant tables: BEGIN READ ONLY, the settings for row-level security, what `read` asks for,
+ * COMMIT; sent pipelined on one connection.
+ */
+export async function inRead<T>(ctx: Pick<Ctx, 'actor' | 'db'>, read: (sql: TransactionSql) => Promise<T>): Promise<T> {
+  const { scope, userId, organisationId } = sessionScope(ctx.actor);
+  const answer = await (ctx.db.sql as Sql).begin('read only', async (tx) => {
+    const settings = tx.unsafe(
+      `select set_config('app.scope', $1, true), set_config('app.user_id', $2, true),
+        set_config('app.organisation_id', $3, true)`,
+      [scope, userId ?? '', organisationId ?? ''], { prepare: true }).execute(); // Queries are lazy: this one must be sent first.
+    const [, result] = await Promise.all([settings, read(tx)]);
+    return { result };
+  });
+  return (answer as { result: T }).result;
+}
+
+function pause(attempt: number): Promise<void> {
+  const ms = 5 * 2 ** attempt * (0.5 + Math.random());
+  return new Promise((resolve) => { setTimeout(resolve, ms); });
+}

@@ -1,0 +1,19 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../context.js';
+
+/**
+ * Writes an event in the transaction under way; after the commit the queue runs its consumer at least once.
+ * Events of one `queue` (such as `course:<uuid>`) are consumed in order.
+ */
+export async function emit(tx: Tx, task: EventName, payload: Record<string, unknown>, queue: string): Promise<void> {
+  await tx.orm.execute(sql`select emit_event(${task}, ${JSON.stringify(payload)}::jsonb, ${queue})`);
+}
+
+/** The events of the product; each has a consumer of the same name in its context. */
+export const EVENT_NAMES = [
+  'onInvitationCreated',
+  'onOrganisationDecided',
+  'onCourseVersionDecided',
+  'onReviewAssigned',
+] as const;
+export type EventName = (typeof EVENT_NAMES)[number];

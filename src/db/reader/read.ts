@@ -1,0 +1,75 @@
+import type { GraphQLField, GraphQLResolveInfo } from 'graphql';
+import type { Ctx } from '../../context.js';
+import { fieldArgs, type Compilation } from './compilation.js';
+import { rowSql, rowsSql } from './compile.js';
+import { connectionSql } from './connection.js';
+import { runTarget } from './run.js';
+import type { Arg, Connection, Run, Writer } from './shape.js';
+
+/**
+ * A condition on the row that a root field answers with. It becomes part of a plan that other requests and other
+ * people of the same class use: it must depend on nothing but what it is passed; values of one request go through
+ * `arg`, `w.userId()` and the like, or through `run.given`.
+ */
+export type Condition = (row: string, w: Writer, arg: (name: string) => Arg | undefined) => string;
+
+/** The rows of a list that a root field gives whole, and their order. */
+export interface RootList {
+  readonly on: Condition;
+  /** ORDER BY over the row's alias. */
+  readonly order: (row: string) => string;
+}
+
+/**
+ * Answers a root field with the one row that meets the condition and that the viewer may know of, else null.
+ * `given` is handed to run parameters as `run.given`.
+ */
+export async function readOne(
+  ctx: Ctx, info: GraphQLResolveInfo, type: string, where: Condition, given: unknown = null,
+): Promise<unknown> {
+  const sql = (c: Compilation): string => {
+    const row = c.w.alias('t');
+    return rowSql(c, type, row, [where(row, c.w, rootArgs(c, info))], info.fieldNodes);
+  };
+  return runTarget(ctx, info, { key: `one:${type}`, subject: null, sql }, given);
+}
+
+/** Answers a root field with all rows that meet a condition and that the viewer may know of; for short lists. */
+export async function readList(
+  ctx: Ctx, info: GraphQLResolveInfo, type: string, list: RootList, given: unknown = null,
+): Promise<unknown> {
+  const sql = (c: Compilation): string => {
+    const row = c.w.alias('t');
+    return rowsSql(c, type, row, [list.on(row, c.w, rootArgs(c, info))], list.order(row), info.fieldNodes);
+  };
+  return runTarget(ctx, info, { key: `list:${type}`, subject: null, sql }, given);
+}
+
+/** Answers a root field with a connection; its arguments are read from the document. */
+export async function readConnection(
+  ctx: Ctx, info: GraphQLResolveInfo, connection: Connection, given: unknown = null,
+): Promise<unknown> {
+  const sql = (c: Compilation): string => connectionSql(c, connection, null, definitionOf(info), info.fieldNodes);
+  return runTarget(ctx, info, { key: `connection:${connection.to}`, subject: connection, sql }, given);
+}
+
+const givenId = (run: Run): unknown => run.given;
+
+/** Answers a field with the row of an id (the bare uuid), or null where there is none that the viewer may know of. */
+export async function readById(ctx: Ctx, info: GraphQLResolveInfo, type: string, uuid: string): Promise<unknown> {
+  const sql = (c: Compilation): string => {
+    const row = c.w.alias('t');
+    return rowSql(c, type, row, [`${row}.id = ${c.w.runParam('uuid', givenId)}`], info.fieldNodes);
+  };
+  return runTarget(ctx, info, { key: `id:${type}`, subject: null, sql }, uuid);
+}
+
+function rootArgs(c: Compilation, info: GraphQLResolveInfo): (name: string) => Arg | undefined {
+  return fieldArgs(c, definitionOf(info), info.fieldNodes);
+}
+
+function definitionOf(info: GraphQLResolveInfo): GraphQLField<unknown, unknown> {
+  const definition = info.parentType.getFields()[info.fieldName];
+  if (definition === undefined) throw new Error(`${info.parentType.name} has no field ${info.fieldName}`);
+  return definition as GraphQLField<unknown, unknown>;
+}

@@ -1,0 +1,43 @@
+import type { TransactionSql } from 'postgres';
+import { newId } from '../../lib/ids.js';
+import { seedFile } from './files.js';
+import { loadUsers } from './people.js';
+
+/** Adds the demonstration providers and departments, verified, each with an administrator; answers ids by slug. */
+export async function loadOrganisations(sql: TransactionSql, issuer: string, at: Date): Promise<Map<string, string>> {
+  const bodies = await sql<{ code: string; id: string }[]>`select code, id from government_body`;
+  const bodyIds = new Map(bodies.map((body) => [body.code, body.id]));
+  const providers = seedFile('providers.json').map((p) => ({
+    id: newId(), kind: 'PROVIDER', state: 'APPLIED', name: p.name, slug: p.slug, website: p.website, gstin: p.gstin,
+    state_code: p.stateCode, registration_kind: p.registrationKind, registration_number: p.registrationNumber,
+    government_body_id: null, applied_at: at,
+  }));
+  const departments = seedFile('departments.json').map((d) => ({
+    id: newId(), kind: 'DEPARTMENT', state: 'APPLIED', name: d.name, slug: d.slug, website: null, gstin: d.gstin,
+    state_code: d.stateCode, registration_kind: null, registration_number: null,
+    government_body_id: bodyIds.get(d.governmentBodyCode) ?? null, applied_at: at,
+  }));
+  const organisations = [...providers, ...departments];
+  await sql`insert into organisation ${sql(organisations)}`;
+  await sql`update organisation set state = 'VERIFIED', decided_at = ${at} where state = 'APPLIED' and applied_at = ${at}`;
+  await loadAdministrators(sql, issuer, organisations, at);
+  const platform = await sql<{ id: string; slug: string }[]>`select id, slug from organisation where kind = 'PLATFORM'`;
+  return new Map([...organisations, ...platform].map((o) => [o.slug, o.id]));
+}
+
+async function loadAdministrators(
+  sql: TransactionSql, issuer: string, organisations: readonly { id: string; slug: string; kind: string; name: string }[], at: Date,
+): Promise<void> {
+  const people = organisations.map((o) => ({
+    key: o.slug, sub: `demo-registrar-${o.slug}`, email: `registrar@${o.slug}.example.in`, name: `Registrar, ${o.name}`,
+  }));
+  const users = await loadUsers(sql, issuer, people, at);
+  await sql`insert into membership ${sql(organisations.flatMap((o) => {
+    const userId = users.get(o.slug);
+    return userId === undefined ? [] : [{
+      id: newId(), user_id: userId, organisation_id: o.id, organisation_kind: o.kind,
+      roles: o.kind === 'PROVIDER' ? ['PROVIDER_ADMIN', 'AUTHOR'] : ['APPROVING_AUTHORITY'],
+      specialisms: [], state: 'ACTIVE', created_at: at,
+    }];
+  }))}`;
+}

@@ -1,0 +1,45 @@
+import { actingOrganisation } from '../identity/actor.js';
+import type { Tx } from '../../context.js';
+import { auditEvent } from '../../db/tables/audit.js';
+import { newId, type IdPrefix } from '../../lib/ids.js';
+
+export interface AuditRecord {
+  /** What was changed. */
+  readonly subject: { readonly prefix: IdPrefix; readonly id: string };
+  /** The organisation whose affair it is; null for what belongs to none. */
+  readonly organisationId: string | null;
+  /** The changed fields as they were, and as they are; null where there was, or is, nothing. */
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+  readonly reason?: string;
+}
+
+/**
+ * Writes the audit event of the mutation under way, in its transaction: who, acting for which organisation in
+ * which roles, did what to what, with what reason, in which request. Secrets do not belong in it.
+ */
+export async function record(tx: Tx, entry: AuditRecord): Promise<void> {
+  const { actor } = tx;
+  await tx.orm.insert(auditEvent).values({
+    id: newId(),
+    at: tx.now,
+    action: tx.action,
+    actorId: actor.kind === 'person' ? actor.userId : null,
+    actingOrganisationId: actingOrganisation(actor),
+    roles: actor.kind === 'person' ? [...(actor.membership?.roles ?? [])].sort() : [],
+    subjectType: entry.subject.prefix,
+    subjectId: entry.subject.id,
+    organisationId: entry.organisationId,
+    before: plain(entry.before),
+    after: plain(entry.after),
+    reason: entry.reason ?? null,
+    requestId: tx.requestId,
+  });
+  tx.audited += 1;
+}
+
+/** JSON has no bigint: amounts are written as decimal text. */
+function plain(fields: Readonly<Record<string, unknown>> | null): unknown {
+  if (fields === null) return null;
+  return JSON.parse(JSON.stringify(fields, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)));
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import type { Ctx } from '../../context.js';
+import { parseInput } from '../../lib/input.js';
+import { isRefused, type Outcome } from '../../lib/refusal.js';
+import { decide } from './decide.js';
+import { publicIdInput } from './inputs.js';
+
+const shape = z.object({ organisationId: publicIdInput });
+
+/**
+ * Verifies a provider or department that applied: from now on it may publish, or procure.
+ * For a PLATFORM_ADMIN who neither applied for it nor is a member of it (FOUR_EYES); in another state ILLEGAL_STATE.
+ */
+export async function organisationVerify(ctx: Ctx, input: unknown): Promise<Outcome<{ organisationId: string }>> {
+  const given = parseInput(shape, input);
+  if (isRefused(given)) return given;
+  return decide(ctx, { action: 'organisationVerify', event: 'verify', organisationId: given.organisationId, reason: null });
+}

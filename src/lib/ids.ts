@@ -1,0 +1,63 @@
+import { TypeID, typeid } from 'typeid-js';
+
+/**
+ * Public ids are TypeIDs: the type's name in snake case and a UUIDv7 (`course_01j...`); inside, and in the
+ * database, an id is the bare uuid. The prefix says which GraphQL type the id names.
+ */
+export const ID_PREFIXES = {
+  user: 'User',
+  membership: 'Membership',
+  invitation: 'Invitation',
+  provider: 'Provider',
+  department: 'Department',
+  platform: 'Platform',
+  government_body: 'GovernmentBody',
+  course: 'Course',
+  course_version: 'CourseVersion',
+  module: 'Module',
+  content_item: 'ContentItem',
+  competency_framework: 'CompetencyFramework',
+  competency: 'Competency',
+  review_policy: 'ReviewPolicy',
+  review_round: 'ReviewRound',
+  review_stage: 'ReviewStage',
+  review_assignment: 'ReviewAssignment',
+  finding: 'Finding',
+  decision: 'Decision',
+  collection: 'Collection',
+  audit_event: 'AuditEvent',
+} as const;
+
+export type IdPrefix = keyof typeof ID_PREFIXES;
+
+/** The prefixes of the three kinds of organisation: one table, three GraphQL types. */
+export const ORGANISATION_PREFIXES = ['provider', 'department', 'platform'] as const satisfies readonly IdPrefix[];
+
+/** A new time-ordered uuid (version 7) for a row. */
+export function newId(): string {
+  return typeid().toUUID();
+}
+
+/** The public id of a row. */
+export function publicId(prefix: IdPrefix, uuid: string): string {
+  return TypeID.fromUUID(prefix, uuid).toString();
+}
+
+/** The uuid behind a public id, or null where it is malformed or of none of the types asked for. */
+export function uuidOf(prefixes: IdPrefix | readonly IdPrefix[], id: string): string | null {
+  const parsed = parsePublicId(id);
+  if (parsed === null) return null;
+  const wanted = typeof prefixes === 'string' ? [prefixes] : prefixes;
+  return wanted.includes(parsed.prefix) ? parsed.uuid : null;
+}
+
+/** Takes a public id apart; null for anything that is not one. */
+export function parsePublicId(id: string): { prefix: IdPrefix; uuid: string } | null {
+  const prefix = id.slice(0, Math.max(0, id.lastIndexOf('_')));
+  if (!Object.hasOwn(ID_PREFIXES, prefix)) return null;
+  try {
+    return { prefix: prefix as IdPrefix, uuid: TypeID.fromString(id).toUUID() };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** Characters that PostgreSQL or a mail header cannot keep, or that nobody can see: controls, and halves of surrogate pairs. */
+const UNSEEN = /[\p{Cc}\p{Cs}]/u;
+const UNSEEN_IN_LINES = /[\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u;
+
+/** A text of one line, spaces around it taken off, of `least` to `most` characters; `what` begins the sentences of refusal. */
+export function lineInput(what: string, least: number, most: number): z.ZodType<string> {
+  return z.string(`${what} must be a text.`).trim()
+    .min(least, least <= 1 ? `${what} is missing.` : `${what} needs at least ${least} characters.`)
+    .max(most, `${what} may have at most ${most} characters.`)
+    .refine((text) => !UNSEEN.test(text), `${what} must be one line without control characters.`);
+}
+
+/** A text of any number of lines, otherwise as `lineInput`. */
+export function linesInput(what: string, least: number, most: number): z.ZodType<string> {
+  return z.string(`${what} must be a text.`).trim()
+    .min(least, least <= 1 ? `${what} is missing.` : `${what} needs at least ${least} characters.`)
+    .max(most, `${what} may have at most ${most} characters.`)
+    .refine((text) => !UNSEEN_IN_LINES.test(text), `${what} must be without control characters.`);
+}

@@ -1,0 +1,28 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx as Context, Info, Query, Resolver } from 'type-graphql';
+import type { Ctx } from '../context.js';
+import { readConnection, readOne } from '../db/reader/read.js';
+import { catalogue, courseBy } from '../domain/catalogue/reads/listing.js';
+import { courseSearch, searchQueryOf } from '../domain/catalogue/reads/search.js';
+import { CourseBy, CourseConnection, CoursesArgs, CourseSearchArgs } from '../schema/catalogue.js';
+import { Course } from '../schema/courses.js';
+
+@Resolver()
+export class CatalogueResolver {
+  @Query(() => CourseConnection, { description: 'The courses in the catalogue: published, and of providers that are not suspended.' })
+  courses(@Args(() => CoursesArgs) _args: CoursesArgs, @Info() info: GraphQLResolveInfo, @Context() ctx: Ctx): Promise<unknown> {
+    return readConnection(ctx, info, catalogue);
+  }
+
+  @Query(() => CourseConnection, { description: 'Searches the catalogue; the best hits first, 1,000 at most.' })
+  courseSearch(@Args(() => CourseSearchArgs) { query }: CourseSearchArgs, @Info() info: GraphQLResolveInfo, @Context() ctx: Ctx): Promise<unknown> {
+    return readConnection(ctx, info, courseSearch, searchQueryOf(query));
+  }
+
+  @Query(() => Course, { nullable: true, description: 'One course; null where there is none that you may know of.' })
+  course(
+    @Arg('by', () => CourseBy, { description: 'Which course.' }) _by: CourseBy, @Info() info: GraphQLResolveInfo, @Context() ctx: Ctx,
+  ): Promise<unknown> {
+    return readOne(ctx, info, 'Course', courseBy);
+  }
+}

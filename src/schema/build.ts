@@ -1,0 +1,64 @@
+import 'reflect-metadata';
+import { isInputObjectType, type GraphQLSchema } from 'graphql';
+import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { attachShapes } from '../db/reader/attach.js';
+import { shapes } from '../domain/shapes.js';
+import { AuditResolver } from '../resolvers/audit.js';
+import { CatalogueResolver } from '../resolvers/catalogue.js';
+import { CollectionsResolver } from '../resolvers/collections.js';
+import { CompetenciesResolver } from '../resolvers/competencies.js';
+import { CoursePartsResolver } from '../resolvers/courseParts.js';
+import { CoursesResolver } from '../resolvers/courses.js';
+import { IdentityResolver } from '../resolvers/identity.js';
+import { NodesResolver } from '../resolvers/nodes.js';
+import { OrganisationsResolver } from '../resolvers/organisations.js';
+import { Department, Platform, Provider } from './organisations.js';
+
+/** A resolver class, as type-graphql takes it. */
+export type ResolverClass = new () => object;
+
+/** The extension by which an input type says that exactly one of its fields must be given. */
+export const ONE_OF = { oneOf: true } as const;
+
+/**
+ * Builds the GraphQL schema from resolver classes; one a process, since type-graphql's metadata is global.
+ * Inputs marked with the extension `oneOf` are enforced (and printed) as `@oneOf`.
+ */
+async function schemaOf(resolvers: NonEmptyArray<ResolverClass>, orphanedTypes: ResolverClass[] = []): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers,
+    orphanedTypes,
+    // Inputs are judged by the use cases, with messages of their own.
+    validate: false,
+    disableInferringDefaultValues: true,
+  });
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isInputObjectType(type) && type.extensions['oneOf'] === true) type.isOneOf = true;
+  }
+  return schema;
+}
+
+/** Every resolver of the product. */
+const RESOLVERS: readonly ResolverClass[] = [
+  AuditResolver,
+  CatalogueResolver,
+  CollectionsResolver,
+  CompetenciesResolver,
+  CoursePartsResolver,
+  CoursesResolver,
+  IdentityResolver,
+  NodesResolver,
+  OrganisationsResolver,
+];
+
+/** Object types that no field names but an interface stands for. */
+const ORPHANED: readonly ResolverClass[] = [
+  Provider, Department, Platform,
+];
+
+/** The product's schema, answering from the reader; built once a process. */
+export async function buildMarketplaceSchema(): Promise<GraphQLSchema> {
+  const schema = await schemaOf(RESOLVERS as unknown as NonEmptyArray<ResolverClass>, [...ORPHANED]);
+  attachShapes(schema, shapes);
+  return schema;
+}

@@ -1,0 +1,82 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { Kind, type OperationDefinitionNode } from 'graphql';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { RequestContext } from './context.js';
+
+export interface Metrics {
+  /** The text for Prometheus. */
+  readonly text: () => Promise<string>;
+  readonly contentType: string;
+  /** Counts one answered HTTP request; `route` is a route's pattern, never a URL. */
+  readonly answered: (method: string, route: string, status: number, seconds: number) => void;
+  readonly shed: () => void;
+  /** Requests being worked on just now. */
+  readonly inFlight: (now: number) => void;
+  readonly plugin: () => ApolloServerPlugin<RequestContext>;
+  readonly close: () => void;
+}
+
+/**
+ * Metrics with bounded labels: names that callers choose (operations, URLs, methods) never become one. An
+ * operation is counted by its type and its first root field, which the schema bounds.
+ */
+export function createMetrics(options: { processMetrics: boolean }): Metrics {
+  const registry = new Registry();
+  if (options.processMetrics) collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const requests = new Histogram({
+    name: 'http_request_duration_seconds', help: 'Time from the arrival of a request to its answer.', registers,
+    labelNames: ['method', 'route', 'status'], buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  });
+  const operations = new Counter({
+    name: 'graphql_operations_total', help: 'Operations answered, by type, first root field and outcome.', registers,
+    labelNames: ['type', 'field', 'outcome'],
+  });
+  const points = new Counter({
+    name: 'graphql_cost_points_total', help: 'Cost points taken by answered operations.', registers, labelNames: ['type'],
+  });
+  const sheds = new Counter({ name: 'http_requests_shed_total', help: 'Requests refused under load.', registers });
+  const running = new Gauge({ name: 'http_requests_in_flight', help: 'GraphQL requests under way.', registers });
+
+  return {
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+    answered: (method, route, status, seconds) => {
+      requests.observe({ method: knownMethod(method), route, status: String(status) }, seconds);
+    },
+    shed: () => { sheds.inc(); },
+    inFlight: (now) => { running.set(now); },
+    plugin: () => operationMetrics(operations, points),
+    close: () => { registry.clear(); },
+  };
+}
+
+type OperationLabels = Counter<'type' | 'field' | 'outcome'>;
+
+function operationMetrics(operations: OperationLabels, points: Counter<'type'>): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: () => Promise.resolve({
+      willSendResponse({ operation, response, schema }) {
+        const result = response.body.kind === 'single' ? response.body.singleResult : {};
+        const type = operation?.operation ?? 'none';
+        const outcome = result.errors === undefined ? 'answered' : result.data === undefined ? 'refused' : 'partial';
+        const field = operation === undefined ? 'none' : firstRootField(operation);
+        const known = operation !== undefined
+          && schema.getRootType(operation.operation)?.getFields()[field] !== undefined;
+        operations.inc({ type, field: known ? field : 'other', outcome });
+        const cost = (result.extensions?.['cost'] as { actual?: unknown } | undefined)?.actual;
+        if (typeof cost === 'number') points.inc({ type }, cost);
+        return Promise.resolve();
+      },
+    }),
+  };
+}
+
+function firstRootField(operation: OperationDefinitionNode): string {
+  const [first] = operation.selectionSet.selections;
+  return first?.kind === Kind.FIELD ? first.name.value : 'other';
+}
+
+function knownMethod(method: string): string {
+  return ['GET', 'POST', 'OPTIONS', 'HEAD'].includes(method) ? method : 'other';
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, loadConfig } from '../../src/config.js';
+
+function linesOf(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    loadConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.lines;
+    throw error;
+  }
+}
+
+const PRODUCTION = {
+  NODE_ENV: 'production', DATABASE_URL: 'postgres://owner:secret@db/market',
+  OIDC_ISSUER: 'https://login.example.gov.in', OIDC_AUDIENCE: 'marketplace',
+};
+
+describe('configuration', () => {
+  test('needs nothing in development, and signs in by itself', () => {
+    const config = loadConfig({});
+    expect(config).toMatchObject({ environment: 'development', port: 4000, oidc: null, demoSeed: true, worker: true });
+    expect(config.database.ownerUrl).toBeNull();
+  });
+
+  test('production has no development sign-in and no demonstration data', () => {
+    expect(linesOf({ NODE_ENV: 'production' }).map((line) => line.split(':')[0])).toEqual(['DATABASE_URL', 'OIDC_ISSUER', 'OIDC_AUDIENCE']);
+    expect(linesOf({ ...PRODUCTION, OIDC_ISSUER: 'http://login.example.gov.in' })).toEqual(['OIDC_ISSUER: must begin with https:// in production']);
+    const config = loadConfig(PRODUCTION);
+    expect(config).toMatchObject({ production: true, demoSeed: false, host: '0.0.0.0' });
+    expect(config.oidc).toEqual({ issuer: 'https://login.example.gov.in', audience: 'marketplace' });
+  });
+
+  test.each([
+    ['PORT', '70000'], ['PORT', '-1'], ['PORT', '4e3'], ['NODE_ENV', 'prod'], ['DATABASE_URL', 'mysql://x/y'],
+    ['DATABASE_URL', 'postgres://only-a-host'], ['DATABASE_URL', 'secret words'], ['DATABASE_POOL_MAX', '0'],
+    ['SMTP_URL', 'https://mail'], ['MAIL_FROM', 'nobody'], ['CORS_ORIGINS', '*'], ['CORS_ORIGINS', 'https://a.in/path'],
+    ['LOG_LEVEL', 'loud'], ['PUBLIC_URL', 'ftp://x'], ['DEMO_SEED', 'maybe'], ['WORKER', '2'],
+    ['COST_OPERATION_MAX', '0'], ['COST_PRINCIPAL_CAPACITY', 'many'],
+  ])('refuses %s=%s in one line that names it', (name, value) => {
+    const lines = linesOf({ [name]: value });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(new RegExp(`^${name}: must `));
+    if (name === 'DATABASE_URL') expect(lines[0]).not.toContain(value);
+  });
+
+  test('names what belongs together', () => {
+    expect(linesOf({ OIDC_ISSUER: 'https://x.in' })).toEqual(['OIDC_AUDIENCE: is missing, while OIDC_ISSUER is set']);
+    expect(linesOf({ OIDC_AUDIENCE: 'x' })).toEqual(['OIDC_ISSUER: is missing, while OIDC_AUDIENCE is set']);
+    expect(linesOf({ SMTP_URL: 'smtp://mail.in' })).toEqual(['MAIL_FROM: is missing, while SMTP_URL is set']);
+    expect(linesOf({ DATABASE_APP_URL: 'postgres://a:b@c/d' })).toEqual(['DATABASE_URL: is missing, while DATABASE_APP_URL is set']);
+  });
+
+  test('an empty variable counts as not set', () => {
+    expect(loadConfig({ PORT: '', OIDC_ISSUER: '' }).port).toBe(4000);
+  });
+
+  test('reads lists, switches and numbers', () => {
+    const config = loadConfig({
+      CORS_ORIGINS: 'https://a.in, https://b.in:8443', TRUST_PROXY: '2', DEMO_SEED: 'off', WORKER: 'false', COST_PRINCIPAL_REFILL: '7',
+    });
+    expect(config.corsOrigins).toEqual(['https://a.in', 'https://b.in:8443']);
+    expect(config.trustProxy).toBe(2);
+    expect([config.demoSeed, config.worker]).toEqual([false, false]);
+    expect(config.cost.principal).toEqual({ capacity: 10_000, refillPerSecond: 7 });
+  });
+});
