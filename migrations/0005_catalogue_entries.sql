@@ -48,4 +48,5 @@ ALTER FUNCTION guard.catalogue_of_provider() OWNER TO marketplace_guard;
 CREATE TRIGGER d_catalogue AFTER UPDATE OF state ON organisation FOR EACH ROW EXECUTE FUNCTION guard.catalogue_of_provider();
 --> statement-breakpoint
 -- The published version's time is what the version was last published at, also after a suspension.
+-- allowed: constraint: the table is new in this release
 ALTER TABLE course_version ADD CONSTRAINT course_version_published_at CHECK (state <> 'PUBLISHED' OR published_at IS NOT NULL);

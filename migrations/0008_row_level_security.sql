@@ -46,14 +46,18 @@ CREATE POLICY changes ON course_version FOR UPDATE USING (provider_id = (SELECT 
 DO $$
 DECLARE
   t text;
+  own text;
 BEGIN
   -- The parts of a version are seen with it (its own policy holds inside the sub-select), and written by its provider.
   FOREACH t IN ARRAY ARRAY['module', 'content_item', 'course_version_competency'] LOOP
     EXECUTE format($p$CREATE POLICY reads ON %1$I FOR SELECT USING (
       EXISTS (SELECT 1 FROM course_version v WHERE v.id = %1$I.course_version_id))$p$, t);
-    EXECUTE format($p$CREATE POLICY writes ON %1$I USING (
-      EXISTS (SELECT 1 FROM course_version v WHERE v.id = %1$I.course_version_id
-        AND (v.provider_id = (SELECT app_organisation_id()) OR (SELECT app_scope()) = 'system')))$p$, t);
+    -- One policy a command: a policy for ALL would be asked by every SELECT besides.
+    own := format('EXISTS (SELECT 1 FROM course_version v WHERE v.id = %I.course_version_id
+      AND (v.provider_id = (SELECT app_organisation_id()) OR (SELECT app_scope()) = ''system''))', t);
+    EXECUTE format('CREATE POLICY adds ON %I FOR INSERT WITH CHECK (%s)', t, own);
+    EXECUTE format('CREATE POLICY changes ON %I FOR UPDATE USING (%s)', t, own);
+    EXECUTE format('CREATE POLICY removes ON %I FOR DELETE USING (%s)', t, own);
   END LOOP;
   -- The affairs of a review are the submitting provider's and the platform's.
   FOREACH t IN ARRAY ARRAY['review_round', 'review_stage', 'review_assignment', 'decision', 'finding', 'finding_message'] LOOP

@@ -13,10 +13,14 @@ DROP INDEX "catalogue_entry_title_idx";
 --> statement-breakpoint
 DROP INDEX "catalogue_entry_languages_idx";
 --> statement-breakpoint
+-- allowed: not-null: it is generated, so no row and no old INSERT is without it
 ALTER TABLE "catalogue_entry" ADD COLUMN "language_ranges" text[] GENERATED ALWAYS AS (language_ranges(languages)) STORED NOT NULL;
 --> statement-breakpoint
+-- allowed: index: before the first release the table is empty
 CREATE UNIQUE INDEX "catalogue_entry_version_key" ON "catalogue_entry" USING btree ("course_version_id");
 --> statement-breakpoint
+-- allowed: index: before the first release the table is empty
 CREATE INDEX "catalogue_entry_title_idx" ON "catalogue_entry" USING btree (lower("title"),"course_id") WHERE listed;
 --> statement-breakpoint
+-- allowed: index: before the first release the table is empty
 CREATE INDEX "catalogue_entry_languages_idx" ON "catalogue_entry" USING gin ("language_ranges");

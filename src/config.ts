@@ -47,7 +47,7 @@ const VARIABLES = z.object({
   HOST: z.string().default('127.0.0.1').describe('the address to listen on; in production every address, unless set'),
   PUBLIC_URL: address('http:', 'https:').optional().describe('where clients reach the server; else made from HOST and PORT'),
   DATA_DIR: z.string().optional().describe('the folder of the built-in database and other local data; .data in the project'),
-  DATABASE_URL: databaseAddress.optional().describe('the owner role on a PostgreSQL 16 or later; without it a built-in PostgreSQL is used'),
+  DATABASE_URL: databaseAddress.optional().describe('the owner role on a PostgreSQL 18 or later; without it a built-in PostgreSQL is used'),
   DATABASE_APP_URL: databaseAddress.optional().describe('the role marketplace_app on it; else made from DATABASE_URL'),
   DATABASE_POOL_MAX: wholeNumber(1, 500).optional().describe('connections of one process; two for each core'),
   OIDC_ISSUER: address('https:', 'http:').optional().describe('the identity provider that signs bearer tokens'),

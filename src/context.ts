@@ -15,6 +15,8 @@ export interface Ctx {
   readonly now: () => Date;
   readonly requestId: string;
   readonly log: Logger;
+  /** Aborted when nobody waits for the answer any more; what has not begun by then is not begun. */
+  readonly signal?: AbortSignal;
 }
 
 /** The write side of drizzle inside a transaction. */
@@ -48,6 +50,7 @@ class Rollback extends Error {
  */
 export async function inTx<T>(ctx: Ctx, action: string, work: (tx: Tx) => Promise<Outcome<T>>): Promise<Outcome<T>> {
   for (let attempt = 1; ; attempt += 1) {
+    ctx.signal?.throwIfAborted();
     try {
       return await once(ctx, action, work);
     } catch (error) {

@@ -4,7 +4,7 @@
  */
 const VALUE_TYPES = [
   'PageInfo', 'UserError', 'Viewer', 'Accessibility', 'AuditChain', 'CompetencyLevel', 'CourseVersionCompetency',
-  'FieldDifference', 'PreflightFinding', 'ReviewPolicyStage', 'RubricScore', 'Money',
+  'FieldDifference', 'IndianState', 'PreflightFinding', 'ReviewPolicyStage', 'RubricScore', 'Money',
 ];
 const VALUE_SUFFIXES = ['Payload', 'Connection', 'Edge'];
 
@@ -30,6 +30,8 @@ export function graphqlRules(plugin) {
       '@graphql-eslint/strict-id-in-types': ['error', {
         exceptions: { types: VALUE_TYPES, suffixes: VALUE_SUFFIXES },
       }],
+      // A list may be walked in one direction only, as Relay allows: a search goes forward.
+      '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
       // Connections offer `nodes` beside `edges`, and short lists that belong to their parent (the modules of
       // a version) are given whole, so a list may wrap more than edges; the rest of the rule stays.
       '@graphql-eslint/relay-edge-types': ['error', {

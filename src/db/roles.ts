@@ -7,8 +7,8 @@ import { scramVerifier } from './scram.js';
 export const APP_ROLE = 'marketplace_app';
 export const GUARD_ROLE = 'marketplace_guard';
 
-/** PostgreSQL 16 is the first whose CREATEROLE owner can hand out exactly the rights used here. */
-export const MINIMUM_SERVER_VERSION = 160_000;
+/** PostgreSQL 18 is the first that has uuidv7(), which a column default uses. */
+export const MINIMUM_SERVER_VERSION = 180_000;
 
 /** A database that cannot be used as it is; the message says what to do. */
 export class DatabaseSetupError extends Error {}
@@ -74,7 +74,7 @@ async function checkServer(sql: Sql): Promise<void> {
     select current_setting('server_version_num')::int as number, current_setting('server_version') as name,
       (select r.rolsuper or (r.rolcreaterole and r.rolbypassrls) from pg_roles r where r.rolname = current_user) as creates`;
   if (server === undefined || server.number < MINIMUM_SERVER_VERSION) {
-    throw new DatabaseSetupError(`DATABASE_URL: the server is PostgreSQL ${server?.name ?? 'unknown'}; version 16 or later is needed.`);
+    throw new DatabaseSetupError(`DATABASE_URL: the server is PostgreSQL ${server?.name ?? 'unknown'}; version 18 or later is needed.`);
   }
   if (!server.creates) {
     throw new DatabaseSetupError('DATABASE_URL: the owner role needs CREATEROLE and BYPASSRLS (alter role ... createrole bypassrls).');

@@ -5,6 +5,7 @@ import { collectionsShapes } from './catalogue/reads/collections.js';
 import { competenciesShapes } from './competencies/reads.js';
 import { identityShapes } from './identity/reads.js';
 import { organisationsShapes } from './organisations/reads.js';
+import { reviewsShapes } from './reviews/reads/shapes.js';
 
 /** What every GraphQL type is in SQL: the one registry, in which shapes find each other by type name. */
 export const shapes: readonly (Shape | AbstractShape)[] = [
@@ -14,4 +15,5 @@ export const shapes: readonly (Shape | AbstractShape)[] = [
   ...competenciesShapes,
   ...identityShapes,
   ...organisationsShapes,
+  ...reviewsShapes,
 ];

@@ -1,6 +1,6 @@
-/* eslint-disable-next-line no-control-regex -- these are what is refused */
+/** Control characters, and what else ends a line. */
 const NOT_IN_A_LINE = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
-/* eslint-disable-next-line no-control-regex -- tabs and line ends are text; the rest is not */
+/** Control characters but for tabs and line ends. */
 const NOT_IN_A_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 /** What is wrong with a text of one line, as a sentence; null where nothing is. Lengths count characters (code points). */

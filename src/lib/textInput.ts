@@ -9,7 +9,7 @@ export function lineInput(what: string, least: number, most: number): z.ZodType<
   return z.string(`${what} must be a text.`).trim()
     .min(least, least <= 1 ? `${what} is missing.` : `${what} needs at least ${least} characters.`)
     .max(most, `${what} may have at most ${most} characters.`)
-    .refine((text) => !UNSEEN.test(text), `${what} must be one line without control characters.`);
+    .refine((text) => !UNSEEN.test(text), { error: `${what} must be one line without control characters.`, abort: true });
 }
 
 /** A text of any number of lines, otherwise as `lineInput`. */
@@ -17,5 +17,5 @@ export function linesInput(what: string, least: number, most: number): z.ZodType
   return z.string(`${what} must be a text.`).trim()
     .min(least, least <= 1 ? `${what} is missing.` : `${what} needs at least ${least} characters.`)
     .max(most, `${what} may have at most ${most} characters.`)
-    .refine((text) => !UNSEEN_IN_LINES.test(text), `${what} must be without control characters.`);
+    .refine((text) => !UNSEEN_IN_LINES.test(text), { error: `${what} must be without control characters.`, abort: true });
 }

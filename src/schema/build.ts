@@ -12,17 +12,15 @@ import { CoursesResolver } from '../resolvers/courses.js';
 import { IdentityResolver } from '../resolvers/identity.js';
 import { NodesResolver } from '../resolvers/nodes.js';
 import { OrganisationsResolver } from '../resolvers/organisations.js';
+import { ReviewsResolver } from '../resolvers/reviews.js';
 import { Department, Platform, Provider } from './organisations.js';
 
 /** A resolver class, as type-graphql takes it. */
 export type ResolverClass = new () => object;
 
-/** The extension by which an input type says that exactly one of its fields must be given. */
-export const ONE_OF = { oneOf: true } as const;
-
 /**
  * Builds the GraphQL schema from resolver classes; one a process, since type-graphql's metadata is global.
- * Inputs marked with the extension `oneOf` are enforced (and printed) as `@oneOf`.
+ * Inputs marked with the extension `{ oneOf: true }` are enforced (and printed) as `@oneOf`.
  */
 async function schemaOf(resolvers: NonEmptyArray<ResolverClass>, orphanedTypes: ResolverClass[] = []): Promise<GraphQLSchema> {
   const schema = await buildSchema({
@@ -34,6 +32,8 @@ async function schemaOf(resolvers: NonEmptyArray<ResolverClass>, orphanedTypes: 
   });
   for (const type of Object.values(schema.getTypeMap())) {
     if (isInputObjectType(type) && type.extensions['oneOf'] === true) type.isOneOf = true;
+    if (type === schema.getQueryType()) type.description = 'What can be read.';
+    if (type === schema.getMutationType()) type.description = 'What can be done. Expected failures are in `userErrors` of each payload.';
   }
   return schema;
 }
@@ -49,6 +49,7 @@ const RESOLVERS: readonly ResolverClass[] = [
   IdentityResolver,
   NodesResolver,
   OrganisationsResolver,
+  ReviewsResolver,
 ];
 
 /** Object types that no field names but an interface stands for. */

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Args, Field, Int, ObjectType } from 'type-graphql';
 import type {
   ContentItemKind, CourseLevel, CourseVersionState, Inclusion, Licence,
 } from '../domain/catalogue/lifecycle.js';
@@ -6,6 +6,7 @@ import type { CourseAction, CourseVersionAction } from '../domain/catalogue/poli
 import type { PreflightRule } from '../domain/catalogue/rules/preflight.js';
 import type { FindingSeverity } from '../domain/reviews/lifecycle.js';
 import { Competency } from './competencies.js';
+import { answeredByReader, type ConnectionOf } from './connection.js';
 import {
   ContentItemKindEnum, CourseActionEnum, CourseLevelEnum, CourseVersionActionEnum, CourseVersionStateEnum, InclusionEnum,
   LicenceEnum, PreflightRuleEnum,
@@ -14,6 +15,8 @@ import { FindingSeverityEnum } from './enums/reviews.js';
 import { Money } from './money.js';
 import { Node } from './node.js';
 import { Provider } from './organisations.js';
+import { ReviewRound, type Finding } from './reviews.js';
+import { FieldDifference, FindingConnection, FindingsArgs } from './reviewsLists.js';
 import { BCP47, DateTime, Duration, URLScalar } from './scalars.js';
 
 @ObjectType('ContentItem', { implements: Node, description: 'A video, document, package, quiz, link or session in a module.' })
@@ -184,6 +187,20 @@ export class CourseVersion extends Node {
 
   @Field(() => [PreflightFinding], { nullable: true, description: 'What pre-flight finds now; null for whoever may neither edit nor review it.' })
   preflight!: PreflightFinding[] | null;
+
+  @Field(() => [ReviewRound], { description: 'Its review rounds, newest first; for its provider and those who vet.' })
+  rounds!: ReviewRound[];
+
+  @Field(() => ReviewRound, { nullable: true, description: 'The round that is open, or that approved it; null where there is none that you may see.' })
+  currentRound!: ReviewRound | null;
+
+  @Field(() => FindingConnection, { description: 'What curators remarked on it, earliest first; for its provider and those who vet.' })
+  findings(@Args(() => FindingsArgs) _args: FindingsArgs): ConnectionOf<Finding> {
+    return answeredByReader();
+  }
+
+  @Field(() => [FieldDifference], { description: 'Where it differs from the last published version before it; for its provider and those who vet.' })
+  differences!: FieldDifference[];
 
   @Field(() => [CourseVersionActionEnum], { description: 'What you may do with it now.' })
   allowedActions!: CourseVersionAction[];

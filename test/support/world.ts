@@ -137,8 +137,8 @@ async function loadOnlyPeople(owner: Sql, now: Date): Promise<void> {
   });
 }
 
-/** A stand-in for a signed token: tests of tokens themselves are in test/api/transport. */
-function tokenOf(who: string): string {
+/** A stand-in for a signed token of a person: tests of tokens themselves are in test/api/transport. */
+export function tokenOf(who: string): string {
   return `test.${Buffer.from(who).toString('base64url')}.signed`;
 }
 

@@ -21,6 +21,7 @@ export class ReadFailure extends Error {
 
 /** Compiles (once) and runs the one statement that answers a field; gives its JSON. */
 export async function runTarget(ctx: Ctx, info: GraphQLResolveInfo, target: Target, given: unknown): Promise<unknown> {
+  ctx.signal?.throwIfAborted();
   const plan = planFor(info, viewerClassOf(ctx.actor), target);
   const run: Run = { actor: ctx.actor, now: ctx.now(), variables: info.variableValues, given };
   const params = plan.params(run);

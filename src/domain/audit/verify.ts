@@ -22,7 +22,7 @@ export interface AuditVerdict {
 }
 
 interface SealRow {
-  sequence: string; event_id: string; digest: string; previous: string; hash: string; fields: (string | null)[] | null;
+  sequence: string; event_id: string; digest: string; previous: string; hash: string; fields: CanonicalFields | null;
 }
 
 const BATCH = 1_000;
@@ -63,7 +63,7 @@ interface Head {
 async function walkChain(
   sql: TransactionSql, anchors: readonly AuditHead[], faults: AuditFault[], onProgress: (sequence: bigint) => void,
 ): Promise<Head> {
-  const anchored = new Map(anchors.map((head) => [head.sequence, head.hash]));
+  const anchored = hashesBySequence(anchors);
   const walk: Head = { sequence: 0n, hash: GENESIS };
   for (;;) {
     const rows = await sealsAfter(sql, walk.sequence);
@@ -77,7 +77,14 @@ async function walkChain(
   }
 }
 
-function judge(row: SealRow, before: Head, anchored: ReadonlyMap<bigint, string>, faults: AuditFault[]): void {
+/** Every hash that was anchored for a sequence: a tail cut off and grown again is anchored twice, and differently. */
+function hashesBySequence(anchors: readonly AuditHead[]): ReadonlyMap<bigint, readonly string[]> {
+  const hashes = new Map<bigint, string[]>();
+  for (const { sequence, hash } of anchors) hashes.set(sequence, [...(hashes.get(sequence) ?? []), hash]);
+  return hashes;
+}
+
+function judge(row: SealRow, before: Head, anchored: ReadonlyMap<bigint, readonly string[]>, faults: AuditFault[]): void {
   const sequence = BigInt(row.sequence);
   const fault = (kind: AuditFault['kind'], message: string): void => { faults.push({ kind, sequence, message }); };
   if (sequence !== before.sequence + 1n || row.previous !== before.hash) {
@@ -87,21 +94,23 @@ function judge(row: SealRow, before: Head, anchored: ReadonlyMap<bigint, string>
   }
   if (row.fields === null) fault('EVENT_DELETED', `the event ${row.event_id} of ${sequence} is gone`);
   else if (eventDigest(row.fields) !== row.digest) fault('EVENT_EDITED', `the event ${row.event_id} of ${sequence} was altered`);
-  const anchor = anchored.get(sequence);
-  if (anchor !== undefined && anchor !== row.hash) {
+  if (anchored.get(sequence)?.some((hash) => hash !== row.hash) === true) {
     fault('CHAIN_BROKEN', `the hash of ${sequence} is not the one that was anchored`);
   }
 }
 
-/** The event's fields as text, in the order that the sealer digests them. */
-async function sealsAfter(sql: TransactionSql, sequence: bigint): Promise<(SealRow & { fields: CanonicalFields | null })[]> {
-  return sql<(SealRow & { fields: (string | null)[] | null })[]>`
+/**
+ * The event's fields as text, in the order that the sealer digests them; as JSON, since the driver reads a null in
+ * an array as the text NULL.
+ */
+async function sealsAfter(sql: TransactionSql, sequence: bigint): Promise<SealRow[]> {
+  return sql<SealRow[]>`
     select s.sequence::text as sequence, s.event_id, encode(s.event_digest, 'hex') as digest,
       encode(s.previous_hash, 'hex') as previous, encode(s.hash, 'hex') as hash,
-      case when e.id is null then null else array[
+      case when e.id is null then null else json_build_array(
         e.id::text, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.action, e.actor_id::text,
         e.acting_organisation_id::text, e.roles::text, e.subject_type, e.subject_id::text, e.organisation_id::text,
-        e.before::text, e.after::text, e.reason, e.request_id] end as fields
+        e.before::text, e.after::text, e.reason, e.request_id) end as fields
     from audit_seal s left join audit_event e on e.id = s.event_id
     where s.sequence > ${sequence.toString()}::bigint order by s.sequence limit ${BATCH}`;
 }

@@ -79,9 +79,8 @@ export const contentFields = {
   price: price.nullish(),
   competencies: left(competencies),
 };
-const content = z.object(contentFields);
 /** The fields of a draft that an input gives. */
-export type ContentInput = z.output<typeof content>;
+export type ContentInput = z.output<z.ZodObject<typeof contentFields>>;
 
 export const newModuleFields = { title, summary: left(summary), position: left(position) };
 export const moduleFields = { title: left(title), summary: left(summary) };

@@ -76,11 +76,6 @@ function seesInside(actor: Actor, submitted: boolean): boolean {
     || (submitted && holds(actor, 'CURATOR', 'CHIEF_CURATOR'));
 }
 
-/** Whether the actor may see what pre-flight says of a version: who may write it, and who may review it. */
-export function seesPreflight(actor: Actor, version: Pick<VersionFacts, 'providerId' | 'submitted'>): boolean {
-  return actsFor(actor, version.providerId) || seesInside(actor, version.submitted);
-}
-
 /** Null where the actor may do this with the version as it is; else why not: unknown, wrong role or wrong state. */
 export function judgeVersion(
   actor: Actor, action: CourseVersionAction, version: VersionFacts, path: readonly string[] = [],

@@ -2,6 +2,7 @@ import { column, computed, expression, idField, list, object, one, timestamp, wh
 import type { Shape, ViewerClass, Writer } from '../../db/reader/shape.js';
 import { durationOfSeconds } from '../../lib/duration.js';
 import { moneyOfPaise } from '../../lib/money.js';
+import { reviewFieldsOfVersion } from '../reviews/reads/version.js';
 import { OPEN_STATES } from './lifecycle.js';
 import { courseActions, versionActions, type CourseFacts, type VersionFacts } from './policy.js';
 import { preflight } from './rules/preflight.js';
@@ -20,7 +21,8 @@ function courseVisible(row: string, w: Writer): string {
 }
 
 function submittedOf(course: string): string {
-  return `exists (select 1 from course_version sv where sv.course_id = ${course}.id and sv.submitted_at is not null)`;
+  // `offset 0`: beside an OR the planner would else hash every version there is, to look at the twenty of a page.
+  return `exists (select 1 from course_version sv where sv.course_id = ${course}.id and sv.submitted_at is not null offset 0)`;
 }
 
 /** Which versions a viewer may know of; `seesVersion` of the policy is the same in code. */
@@ -127,6 +129,7 @@ const courseVersion: Shape = {
       }),
       (parts, actor) => versionActions(actor, parts as unknown as VersionFacts),
     ),
+    ...reviewFieldsOfVersion,
   },
 };
 

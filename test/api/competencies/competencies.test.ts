@@ -89,9 +89,9 @@ describe('competencies', () => {
     const [row] = await w.owner<{ name: string; id: string }[]>`select name, id from competency where code = ${taught?.code ?? ''}`;
     interface Courses { nodes: { publishedVersion: { title: string } }[] }
     const { competencies } = await w.data<{ competencies: { nodes: { code: string; all: Courses; hindi: Courses }[] } }>(null, `query ($name: String) {
-      competencies(filter: {nameContains: $name}, first: 20) { nodes { code
+      competencies(filter: {nameContains: $name}, first: 10) { nodes { code
         all: courses(first: 100, orderBy: {field: TITLE, direction: ASC}) { nodes { publishedVersion { title } } }
-        hindi: courses(first: 100, filter: {language: "hi"}) { nodes { publishedVersion { title } } } } } }`, { name: row?.name });
+        hindi: courses(first: 50, filter: {language: "hi"}) { nodes { publishedVersion { title } } } } } }`, { name: row?.name });
     const found = competencies.nodes.find(({ code }) => code === taught?.code);
     const titles = (list: Courses | undefined): string[] => (list?.nodes ?? []).map(({ publishedVersion }) => publishedVersion.title).sort();
     expect(titles(found?.all)).toEqual([...(taught?.courses ?? [])].sort());

@@ -10,6 +10,7 @@ import type { OrganisationKind, Role, Specialism } from '../../../src/domain/ide
 import { newId, publicId, type IdPrefix } from '../../../src/lib/ids.js';
 import { isRefused, type Outcome, type UserErrorItem } from '../../../src/lib/refusal.js';
 import { freshDatabase } from '../../support/database.js';
+import type { Backstage } from './states.js';
 
 /** Organisations of the stage, by uuid. */
 export const ORGANISATIONS = {
@@ -71,12 +72,9 @@ export interface Draft {
   readonly revision: number;
 }
 
-export interface Stage {
+export interface Stage extends Backstage {
   readonly db: Database;
-  /** As the owner, who is bound by nothing. */
-  readonly owner: Sql;
   readonly competencyIds: readonly string[];
-  readonly policyId: string;
   as(who: Anyone): Ctx;
   /** A draft of the provider that pre-flight finds nothing in. */
   draft(title?: string): Promise<Draft>;
@@ -92,7 +90,7 @@ export async function setStage(): Promise<Stage> {
   const as = (who: Anyone): Ctx => ({ actor: PEOPLE[who], db, now: () => new Date(), requestId: 'test', log });
   const { competencyIds, policyId } = await populate(owner);
   return {
-    db, owner, competencyIds, policyId, as,
+    db, owner, competencyIds, policyId, as, submitter: userIdOf('admin'), curators: [userIdOf('curator'), userIdOf('curator2')],
     draft: (title = 'Noting and drafting') => draftOf(as('author'), title, competencyIds),
     close: async () => {
       await db.close();

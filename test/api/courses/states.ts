@@ -1,10 +1,20 @@
-import type { TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import type { CourseVersionState } from '../../../src/domain/catalogue/lifecycle.js';
 import { newId, uuidOf } from '../../../src/lib/ids.js';
-import { userIdOf, type Stage } from './stage.js';
 
 /** A state of a version, and whether a draft was in review before. */
 export type Situation = CourseVersionState | 'DRAFT_RETURNED';
+
+/** What it takes to put a version into a state. */
+export interface Backstage {
+  /** As the owner of the database. */
+  readonly owner: Sql;
+  /** A policy of two stages, COMPLIANCE and CONTENT, with one approval each. */
+  readonly policyId: string;
+  /** The uuid of who submitted, and of who decided on the two stages. */
+  readonly submitter: string;
+  readonly curators: readonly [string, string];
+}
 
 const BEYOND_APPROVAL: Partial<Record<Situation, readonly CourseVersionState[]>> = {
   PUBLISHED: ['PUBLISHED'],
@@ -17,7 +27,7 @@ const BEYOND_APPROVAL: Partial<Record<Situation, readonly CourseVersionState[]>>
  * Puts a version into a state as the owner of the database, with the round and the approvals that go with it: up
  * to APPROVED past all triggers, from there on through them, so that the catalogue is as it would be.
  */
-export async function putInState(stage: Stage, publicVersionId: string, situation: Situation): Promise<void> {
+export async function putInState(stage: Backstage, publicVersionId: string, situation: Situation): Promise<void> {
   const id = uuidOf('course_version', publicVersionId) ?? '';
   await stage.owner.begin(async (sql) => {
     await triggers(sql, 'disable');
@@ -52,16 +62,16 @@ async function clear(sql: TransactionSql, versionId: string): Promise<void> {
   await sql`delete from review_round where course_version_id = ${versionId}`;
 }
 
-async function addRound(sql: TransactionSql, stage: Stage, versionId: string, situation: Situation): Promise<string> {
+async function addRound(sql: TransactionSql, stage: Backstage, versionId: string, situation: Situation): Promise<string> {
   const roundId = newId();
   const open = situation === 'IN_REVIEW';
   const roundState = open ? 'OPEN' : situation === 'REJECTED' ? 'REJECTED' : situation === 'DRAFT_RETURNED' ? 'WITHDRAWN' : 'APPROVED';
   await sql`insert into review_round (id, course_version_id, provider_id, number, policy_id, state, submitted_by, submitted_at)
-    select ${roundId}, v.id, v.provider_id, 1, ${stage.policyId}, ${roundState}, ${userIdOf('admin')}, now()
+    select ${roundId}, v.id, v.provider_id, 1, ${stage.policyId}, ${roundState}, ${stage.submitter}, now()
     from course_version v where v.id = ${versionId}`;
-  for (const [position, specialism, who] of [[1, 'COMPLIANCE', 'curator'], [2, 'CONTENT', 'curator2']] as const) {
+  for (const [position, specialism, curator] of [[1, 'COMPLIANCE', stage.curators[0]], [2, 'CONTENT', stage.curators[1]]] as const) {
     const state = open ? (position === 1 ? 'ACTIVE' : 'WAITING') : roundState === 'APPROVED' ? 'PASSED' : 'CLOSED';
-    const [stageId, assignmentId, curator] = [newId(), newId(), userIdOf(who)];
+    const [stageId, assignmentId] = [newId(), newId()];
     await sql`insert into review_stage (id, round_id, provider_id, position, specialism, approvals_required, days_allowed, rubric, state)
       select ${stageId}, r.id, r.provider_id, ${position}, ${specialism}, 1, 3, '{Accuracy}', ${state} from review_round r where r.id = ${roundId}`;
     if (roundState !== 'APPROVED') continue;
@@ -75,7 +85,7 @@ async function addRound(sql: TransactionSql, stage: Stage, versionId: string, si
 }
 
 /** All that a mutation of a course could change, as one text: equal texts mean that nothing changed. */
-export async function everything(stage: Stage, publicCourseId: string): Promise<string> {
+export async function everything(stage: Pick<Backstage, 'owner'>, publicCourseId: string): Promise<string> {
   const courseId = uuidOf('course', publicCourseId) ?? '';
   const [row] = await stage.owner<{ state: string }[]>`select json_build_array(
     (select json_agg(v order by v.number) from course_version v where v.course_id = ${courseId}),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { onOrganisationDecided } from '../../../src/domain/organisations/onOrganisationDecided.js';
-import { createMail } from '../../../src/integrations/mail/mail.js';
+import { outboxMail } from '../../../src/integrations/mail/outbox.js';
 import { world, type World } from '../../support/world.js';
 import { decideAs, jobsOf, providerIn } from './support.js';
 
@@ -13,7 +13,7 @@ test('administrators are told of a decision and its reason, once however often t
   await decideAs(marketplace, 'platform-admin', 'Suspend', provider.id);
   const { db, clock } = marketplace;
   const { log } = await marketplace.ctx(null);
-  const mail = createMail({ smtpUrl: null, from: 'marketplace@example.in' }, { db, log, now: clock.now });
+  const mail = outboxMail({ db, log, now: clock.now }, null);
   const jobs = await jobsOf(marketplace, 'onOrganisationDecided');
   expect(jobs.map((job) => job['event'])).toEqual(['verify', 'suspend']);
   for (const job of [...jobs, ...jobs]) await onOrganisationDecided({ db, mail }, job);

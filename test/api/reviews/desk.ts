@@ -20,7 +20,7 @@ const KINDS: Readonly<Record<Place, OrganisationKind>> = {
 };
 
 /** A person in every role, and curators enough for a round of two stages with a quorum of two. */
-const CAST: readonly (readonly [string, Place, readonly Role[], readonly Specialism[]?])[] = [
+const CAST: readonly (readonly [string, Place, readonly Role[], (readonly Specialism[])?])[] = [
   ['author', 'provider', ['AUTHOR']], ['admin', 'provider', ['PROVIDER_ADMIN']],
   ['otherAuthor', 'otherProvider', ['AUTHOR']], ['otherAdmin', 'otherProvider', ['PROVIDER_ADMIN']],
   ['procurement', 'department', ['PROCUREMENT_OFFICER']], ['approving', 'department', ['APPROVING_AUTHORITY']],
@@ -52,6 +52,7 @@ export interface Desk {
   readonly db: Database;
   /** As the owner, who is bound by nothing but the guards. */
   readonly owner: Sql;
+  readonly ownerUrl: string;
   readonly organisations: Readonly<Record<Place, string>>;
   readonly clock: { advance(ms: number): void; now(): Date };
   as(who: string): Ctx;
@@ -97,7 +98,7 @@ export async function openDesk(options: { pool?: number; database?: (ownerUrl: s
   for (const [who, place, roles, specialisms] of CAST) await enlist(who, place, roles, specialisms);
   people.set('nobody', { kind: 'person', userId: newId(), email: 'nobody@example.in', name: 'nobody', membership: null });
   const desk: Desk = {
-    db, owner, organisations, as, userId, enlist,
+    db, owner, ownerUrl: fresh.ownerUrl, organisations, as, userId, enlist,
     clock: { now, advance: (ms) => { shift += ms; } },
     policy: (stages, { autoPublish = false } = {}) => addPolicy(owner, stages, autoPublish),
     draft: () => addDraft(owner, organisations.provider, userId('author'), competencyId),

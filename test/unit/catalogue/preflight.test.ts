@@ -12,7 +12,8 @@ function found(change: Partial<PreflightSnapshot>): string[] {
   return preflight({ ...GOOD, ...change }).map(({ rule, path, severity }) => `${rule} ${path} ${severity}`);
 }
 
-const withItems = (...items: Partial<typeof ITEM & { url: string; kind: PreflightSnapshot['modules'][number]['items'][number]['kind'] }>[]) => ({
+type Item = PreflightSnapshot['modules'][number]['items'][number];
+const withItems = (...items: Partial<Item>[]): Pick<PreflightSnapshot, 'modules'> => ({
   modules: [{ id: 'm1', title: 'One', items: items.map((item, index) => ({ ...ITEM, id: `i${index + 1}`, ...item })) }],
 });
 

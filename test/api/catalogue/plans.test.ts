@@ -1,0 +1,125 @@
+import { graphql } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Ctx } from '../../../src/context.js';
+import { publicId } from '../../../src/lib/ids.js';
+import { buildMarketplaceSchema } from '../../../src/schema/build.js';
+import { world, type World } from '../../support/world.js';
+
+const ENTRIES = 5_000;
+
+let w: World;
+let providerId: string;
+let competencyId: string;
+
+beforeAll(async () => {
+  w = await world({ demonstration: true });
+  await addEntries(w, ENTRIES);
+  const [row] = await w.owner<{ provider: string; competency: string }[]>`select
+    (select provider_id from catalogue_entry group by 1 order by count(*) desc, 1 limit 1) as provider,
+    (select competency_id from course_version_competency group by 1 order by count(*) desc, 1 limit 1) as competency`;
+  providerId = publicId('provider', row?.provider ?? '');
+  competencyId = publicId('competency', row?.competency ?? '');
+});
+afterAll(() => w.close());
+
+interface PlanNode {
+  'Node Type': string; 'Relation Name'?: string; 'Index Name'?: string; 'Actual Rows': number; 'Actual Loops': number;
+  'Rows Removed by Filter'?: number; 'Plans'?: PlanNode[];
+}
+
+interface Read {
+  /** Rows of tables that were looked at. */
+  rows: number;
+  readonly indexes: Set<string>;
+  /** Tables that were read from end to end. */
+  readonly whole: Set<string>;
+}
+
+function add(node: PlanNode, read: Read): Read {
+  const rows = (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
+  if (node['Relation Name'] !== undefined) read.rows += rows;
+  if (node['Index Name'] !== undefined && node['Actual Loops'] > 0) read.indexes.add(node['Index Name']);
+  if (node['Node Type'] === 'Seq Scan' && rows > 1_000) read.whole.add(node['Relation Name'] ?? '');
+  for (const inner of node.Plans ?? []) add(inner, read);
+  return read;
+}
+
+/** Answers a query and says what PostgreSQL read for it. */
+async function readFor(source: string): Promise<Read> {
+  const sent: { text: string; params: string[] }[] = [];
+  const sql = new Proxy(w.db.sql, {
+    get: (target, key) => (key !== 'unsafe' ? Reflect.get(target, key) as unknown : (text: string, params: string[], options: object) => {
+      sent.push({ text, params });
+      return target.unsafe(text, params, options);
+    }),
+  });
+  const visitor = await w.ctx(null);
+  const contextValue: Ctx = { ...visitor, db: { ...visitor.db, sql } };
+  const answer = await graphql({ schema: await buildMarketplaceSchema(), source, contextValue });
+  expect(answer.errors).toBeUndefined();
+  const [statement] = sent;
+  if (statement === undefined || sent.length > 1) throw new Error('not one statement');
+  const [row] = await w.db.sql.unsafe<{ 'QUERY PLAN': { Plan: PlanNode }[] }[]>(
+    `explain (analyze, timing off, format json) ${statement.text}`, statement.params);
+  const plan = row?.['QUERY PLAN'][0]?.Plan;
+  if (plan === undefined) throw new Error('no plan');
+  return add(plan, { rows: 0, indexes: new Set(), whole: new Set() });
+}
+
+const CARD = 'nodes { id slug provider { name } publishedVersion { title languages } } pageInfo { hasNextPage endCursor }';
+
+describe(`a page of twenty in a catalogue of ${ENTRIES}`, () => {
+  it.each([
+    ['newest', () => `courses(first: 20) { ${CARD} }`, 'catalogue_entry_newest_idx'],
+    ['by title', () => `courses(first: 20, orderBy: {field: TITLE, direction: ASC}) { ${CARD} }`, 'catalogue_entry_title_idx'],
+    ['by duration', () => `courses(first: 20, orderBy: {field: DURATION, direction: DESC}) { ${CARD} }`, 'catalogue_entry_duration_idx'],
+    ['of a language', () => `courses(first: 20, filter: {language: "hi"}) { ${CARD} }`, 'catalogue_entry_newest_idx'],
+    ['of a rare language', () => `courses(first: 20, filter: {language: "sat"}) { ${CARD} }`, 'catalogue_entry_languages_idx'],
+    ['of a language and a competency', () => `courses(first: 20, filter: {language: "hi", competency: {competencyId: "${competencyId}"}}) { ${CARD} }`, 'catalogue_entry_newest_idx'],
+    ['of a provider', () => `node(id: "${providerId}") { ... on Provider { courses(first: 20) { ${CARD} } } }`, 'catalogue_entry_provider_idx'],
+    ['of a search', () => `courseSearch(query: "rarely", first: 20) { ${CARD} }`, 'catalogue_entry_document_idx'],
+  ])('%s is read through an index, and little else is read', async (_name, query, index) => {
+    const read = await readFor(`{ ${query()} }`);
+    expect([...read.indexes]).toContain(index);
+    expect([...read.whole]).toEqual([]);
+    expect(read.rows).toBeLessThan(1_500);
+  });
+
+  it('deep in the list costs what the first page costs', async () => {
+    const first = await readFor(`{ courses(first: 20) { ${CARD} } }`);
+    const [row] = await w.owner<{ at: string; id: string }[]>`
+      select published_at::text as at, course_id as id from catalogue_entry where listed order by published_at desc, course_id desc offset 4000 limit 1`;
+    const after = Buffer.from(JSON.stringify(['NEWEST', 'DESC', row?.at, row?.id])).toString('base64url');
+    const deep = await readFor(`{ courses(first: 20, after: "${after}") { ${CARD} } }`);
+    expect(deep.rows).toBeLessThan(first.rows * 1.5);
+  });
+});
+
+/** Published courses past the guards: as many languages and competencies as make filters worth their index. */
+async function addEntries({ owner }: World, count: number): Promise<void> {
+  await owner.begin(async (sql) => {
+    await sql`alter table course_version disable trigger user`;
+    await sql`alter table course_version_competency disable trigger user`;
+    await sql`create temp table made on commit drop as select uuidv7() as course_id, uuidv7() as version_id, n,
+      (select array_agg(id order by slug) from organisation where kind = 'PROVIDER' and state = 'VERIFIED') as providers from generate_series(1, ${count}) n`;
+    await sql`insert into course (id, provider_id, slug, created_by, created_at)
+      select m.course_id, m.providers[1 + m.n % cardinality(m.providers)], 'made-' || m.n, (select id from app_user limit 1), now() from made m`;
+    await sql`insert into course_version (id, course_id, provider_id, number, state, revision, title, summary, description, languages, level,
+        duration_seconds, captions, transcript, sign_language, licence, inclusion, created_by, created_at, updated_at, published_at)
+      select m.version_id, c.id, c.provider_id, 1, 'PUBLISHED', 1, 'Made ' || case when m.n % 250 = 0 then 'rarely ' else 'often ' end || m.n, '', '',
+        array[case when m.n % 500 = 0 then 'sat-Olck' when m.n % 3 = 0 then 'hi-IN' else 'en' end], 'FOUNDATION', 600 * (1 + m.n % 40),
+        true, true, false, 'CC_BY_4_0', 'SUBSCRIPTION', c.created_by, now(), now(), now() - m.n * interval '1 minute'
+      from made m join course c on c.id = m.course_id`;
+    await sql`insert into course_version_competency (course_version_id, competency_id, level)
+      select m.version_id, k.id, 1 + m.n % 5 from made m join (select id, row_number() over (order by id) as place from competency) k
+        on k.place in (1 + m.n % 4, 5 + m.n % 90)`;
+    await sql`insert into catalogue_entry (course_id, course_version_id, provider_id, listed, published_at, title, languages, level,
+        duration_seconds, inclusion, captions, transcript, sign_language, document)
+      select v.course_id, v.id, v.provider_id, true, v.published_at, v.title, v.languages, v.level, v.duration_seconds, v.inclusion,
+        v.captions, v.transcript, v.sign_language, guard.catalogue_document(v)
+      from course_version v join made m on m.version_id = v.id`;
+    await sql`alter table course_version enable trigger user`;
+    await sql`alter table course_version_competency enable trigger user`;
+  });
+  await owner`analyze`;
+}

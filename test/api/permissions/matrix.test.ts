@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildMarketplaceSchema } from '../../../src/schema/build.js';
+import { fingerprintOf } from '../../support/fingerprint.js';
+import { world, type Answer, type World } from '../../support/world.js';
+import { ACTORS, asCells, cellsOf, signEverybodyIn } from './actors.js';
+import { MUTATIONS, QUERIES } from './matrix.js';
+import { inputOf, mutationDocument, queryOf } from './operations.js';
+import { target, type Target } from './targets.js';
+
+let w: World;
+beforeAll(async () => {
+  w = await world();
+  await signEverybodyIn(w);
+});
+afterAll(() => w.close());
+
+const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
+
+describe('the matrix', () => {
+  it('has rows for every root field of the schema, and for nothing else', async () => {
+    const schema = await buildMarketplaceSchema();
+    expect(sorted(QUERIES.map(([field]) => field))).toEqual(sorted(Object.keys(schema.getQueryType()?.getFields() ?? {})));
+    expect(sorted(MUTATIONS.map(([field]) => field))).toEqual(sorted(Object.keys(schema.getMutationType()?.getFields() ?? {})));
+  });
+
+  it('has a cell for every actor in every row', () => {
+    for (const [, , cells] of [...QUERIES, ...MUTATIONS]) expect(asCells(cellsOf(cells))).toBe(cells);
+  });
+});
+
+describe.each(QUERIES)('%s of %s', (field, name, cells) => {
+  it(`gives ${cells}`, async () => {
+    const t = await target(w, name);
+    const { document, shows } = queryOf(field, t);
+    const before = await fingerprintOf(w);
+    const got = [];
+    for (const [, who] of ACTORS) {
+      const { data, errors } = await w.ask(who, document);
+      expect(errors).toEqual([]);
+      got.push(shown(data?.[field], shows));
+    }
+    expect(asCells(got)).toBe(cells);
+    expect(await fingerprintOf(w)).toBe(before);
+  });
+});
+
+/** The letter of a query's answer. */
+function shown(value: unknown, id: string | null): string {
+  if (value === null || value === undefined) return '-';
+  const text = JSON.stringify(value);
+  if (text === '[null]') return '-';
+  const empty = /^(\{"nodes":\[\]\}|\[\])$/.test(text);
+  return id === null ? (empty ? '0' : '+') : text.includes(id) ? '+' : '0';
+}
+
+describe.each(MUTATIONS)('%s of %s', (field, name, cells) => {
+  it(`answers ${cells}, and what it refuses changes nothing`, { timeout: 60_000 }, async () => {
+    const document = mutationDocument(field);
+    const got: string[] = [];
+    const wrong: string[] = [];
+    let t: Target | null = null;
+    let before = '';
+    for (const [actor, who] of ACTORS) {
+      if (t === null) {
+        t = await target(w, name);
+        before = await fingerprintOf(w);
+      }
+      const letter = refusal(field, await w.ask(who, document, { input: await inputOf(w, field, t) }));
+      got.push(letter);
+      const changed = await fingerprintOf(w) !== before;
+      if (changed !== (letter === '+')) wrong.push(`${actor}: ${letter}, and ${changed ? 'something' : 'nothing'} was changed`);
+      if (changed) t = null;
+    }
+    expect(asCells(got)).toBe(cells);
+    expect(wrong).toEqual([]);
+  });
+});
+
+const LETTERS: Readonly<Record<string, string>> = { FORBIDDEN: 'F', NOT_FOUND: 'N' };
+
+/** The letter of a mutation's answer; a code that has none is given in full, for whoever reads the failure. */
+function refusal(field: string, { data, errors }: Answer): string {
+  const [error] = errors;
+  if (error !== undefined) {
+    const code = String(error.extensions?.['code']);
+    return code === 'UNAUTHENTICATED' && (data === null || data[field] === null) ? 'U' : `<${code}>`;
+  }
+  const { userErrors } = data?.[field] as { userErrors: { code: string; message: string }[] };
+  const [first] = userErrors;
+  return first === undefined ? '+' : LETTERS[first.code] ?? `<${first.code}: ${first.message}>`;
+}

@@ -1,0 +1,13 @@
+/** How much the tests that go by chance do: `FUZZ_OPERATIONS` and `FUZZ_SEED`, else the given ones. */
+export function fuzzing(usual: { operations: number; seed: number }): { operations: number; seed: number } {
+  return {
+    operations: Number(process.env['FUZZ_OPERATIONS'] ?? usual.operations),
+    seed: Number(process.env['FUZZ_SEED'] ?? usual.seed),
+  };
+}
+
+/** The folder of the running Node, as the search path of processes that a test starts. */
+export function bareEnvironment(): Record<string, string> {
+  const { PATH = '', HOME = '' } = process.env;
+  return { PATH, HOME };
+}
