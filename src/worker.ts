@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Database } from './db/client.js';
 import { EVENT_NAMES, type EventName } from './db/emit.js';
 import { startSealer } from './domain/audit/sealer.js';
+import { onCourseVersionSuspensionChanged } from './domain/catalogue/onCourseVersionSuspensionChanged.js';
 import { onInvitationCreated } from './domain/identity/onInvitationCreated.js';
 import { onOrganisationDecided } from './domain/organisations/onOrganisationDecided.js';
 import { onCourseVersionDecided } from './domain/reviews/onCourseVersionDecided.js';
@@ -34,6 +35,7 @@ const CONSUMERS: Readonly<Record<EventName, (deps: ConsumerDeps, payload: unknow
   onInvitationCreated,
   onOrganisationDecided,
   onCourseVersionDecided,
+  onCourseVersionSuspensionChanged,
   onReviewAssigned,
 };
 

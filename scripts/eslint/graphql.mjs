@@ -4,7 +4,7 @@
  */
 const VALUE_TYPES = [
   'PageInfo', 'UserError', 'Viewer', 'Accessibility', 'AuditChain', 'CompetencyLevel', 'CourseVersionCompetency',
-  'FieldDifference', 'IndianState', 'PreflightFinding', 'ReviewPolicyStage', 'RubricScore', 'Money',
+  'DecisionScore', 'FieldDifference', 'FindingMessage', 'IndianState', 'PreflightFinding', 'ReviewPolicyStage', 'RubricScore', 'Money',
 ];
 const VALUE_SUFFIXES = ['Payload', 'Connection', 'Edge'];
 

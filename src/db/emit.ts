@@ -14,6 +14,7 @@ export const EVENT_NAMES = [
   'onInvitationCreated',
   'onOrganisationDecided',
   'onCourseVersionDecided',
+  'onCourseVersionSuspensionChanged',
   'onReviewAssigned',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];

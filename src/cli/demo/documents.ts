@@ -9,7 +9,7 @@ const mutation = (name: string, input: string, result: string): string =>
 
 export const APPLY = mutation('organisationApply', 'OrganisationApplyInput', 'organisation { id name slug state }');
 export const VERIFY = mutation('organisationVerify', 'OrganisationVerifyInput', 'organisation { id state }');
-export const VIEWER = 'query Story_viewer { viewer { user { name } memberships { id organisation { id name } roles } } }';
+export const VIEWER = 'query Story_viewer { viewer { user { id name } memberships { id organisation { id name } roles } } }';
 export const COURSE_CREATE = mutation('courseCreate', 'CourseCreateInput', 'course { id slug openVersion { id revision } }');
 export const VERSION = `query Story_version($id: ID!) { courseVersion(id: $id) { ${VERSION_FIELDS} } }`;
 export const UPDATE = mutation('courseVersionUpdate', 'CourseVersionUpdateInput', 'courseVersion { id revision }');
@@ -27,7 +27,7 @@ export const DECIDE = mutation('reviewDecide', 'ReviewDecideInput', 'courseVersi
 
 export const QUEUE = 'query Story_queue { reviewQueue(first: 100) { nodes { id specialism dueAt overdue } } }';
 export const COMPETENCIES = 'query Story_competencies { competencies(first: 2) { nodes { id name kind } } }';
-export const SEARCH = 'query Story_search($query: String!) { courseSearch(query: $query, first: 10) { nodes { id slug publishedVersion { title } } } }';
-export const COURSE = 'query Story_course($slug: String!) { course(by: { slug: $slug }) { id publishedVersion { title provider: course { provider { name } } } } }';
+export const SEARCH = 'query Story_search($query: String!) { courseSearch(query: $query, first: 10) { nodes { id slug publishedVersion { id title } } } }';
+export const COURSE = 'query Story_course($slug: String!) { course(by: { slug: $slug }) { id provider { id name } publishedVersion { id title } } }';
 export const AUDIT = `query Story_audit($subjectId: ID!) {
-  auditEvents(first: 100, filter: { subjectId: $subjectId }) { nodes { action at reason actor { name } before after sealed } } }`;
+  auditEvents(first: 100, filter: { subjectId: $subjectId }) { nodes { id action at reason actor { id name } before after sealed } } }`;

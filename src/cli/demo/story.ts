@@ -45,7 +45,7 @@ class Telling {
     const payload = data[name];
     told(payload !== undefined, `${name} answered nothing`);
     told(payload.userErrors.length === 0, `${name} was refused: ${payload.userErrors.map((e) => e.message).join(' ')}`);
-    const [result] = Object.entries(payload).filter(([key]) => key !== 'userErrors').map(([, value]) => value);
+    const [result] = Object.entries(payload).filter(([key]) => key !== 'userErrors' && key !== '__typename').map(([, value]) => value);
     return result as T;
   }
 
@@ -86,7 +86,12 @@ export async function playStory(ask: Ask, say: Say): Promise<number> {
   return steps;
 }
 
+interface Viewer { viewer: { memberships: { id: string; organisation: { id: string } }[] } }
+
 async function apply(t: Telling): Promise<void> {
+  // Whoever has told the story before has memberships already, and says through which one she acts.
+  const before = await t.ask('asha', documents.VIEWER) as Viewer;
+  t.membership = before.viewer.memberships[0]?.id;
   const name = `Asha University of Governance ${t.suffix}`;
   const university = await t.mutate<{ id: string; slug: string; state: string }>('asha', 'organisationApply', documents.APPLY, {
     kind: 'PROVIDER', name, stateCode: '29', registrationKind: 'AISHE', registrationNumber: `U-${String(1000 + Math.floor(Math.random() * 8999))}${t.suffix.replace(/\D/g, '').slice(0, 1)}`,
@@ -94,7 +99,7 @@ async function apply(t: Telling): Promise<void> {
   });
   told(university.state === 'APPLIED', `a new organisation is APPLIED, not ${university.state}`);
   t.providerId = university.id;
-  const { viewer } = await t.ask('asha', documents.VIEWER) as { viewer: { memberships: { id: string; organisation: { id: string } }[] } };
+  const { viewer } = await t.ask('asha', documents.VIEWER) as Viewer;
   t.membership = viewer.memberships.find((membership) => membership.organisation.id === t.providerId)?.id;
   told(t.membership !== undefined, 'the applicant is not a member of what she applied for');
   t.say(`Asha applies for '${name}'; it waits, APPLIED, and she administers it.`);

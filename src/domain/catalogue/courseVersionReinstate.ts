@@ -3,7 +3,7 @@ import { inTx, type Ctx } from '../../context.js';
 import { parseInput } from '../../lib/input.js';
 import { isRefused, type Outcome } from '../../lib/refusal.js';
 import { id } from './inputs.js';
-import { lockFor, moveVersion } from './move.js';
+import { announceSuspension, lockFor, moveVersion } from './move.js';
 
 const inputSchema = z.object({ courseVersionId: id });
 
@@ -20,6 +20,7 @@ export async function courseVersionReinstate(
     const version = await lockFor(tx, 'REINSTATE', input.courseVersionId);
     if (isRefused(version)) return version;
     await moveVersion(tx, version, 'REINSTATE', { stateReason: null });
+    await announceSuspension(tx, version, 'REINSTATED', null);
     return { courseVersionId: version.id };
   });
 }

@@ -3,7 +3,7 @@ import { inTx, type Ctx } from '../../context.js';
 import { parseInput } from '../../lib/input.js';
 import { isRefused, type Outcome } from '../../lib/refusal.js';
 import { id, reason } from './inputs.js';
-import { lockFor, moveVersion } from './move.js';
+import { announceSuspension, lockFor, moveVersion } from './move.js';
 
 const inputSchema = z.object({ courseVersionId: id, reason });
 
@@ -19,6 +19,7 @@ export async function courseVersionSuspend(
     const version = await lockFor(tx, 'SUSPEND', input.courseVersionId);
     if (isRefused(version)) return version;
     await moveVersion(tx, version, 'SUSPEND', { stateReason: input.reason }, input.reason);
+    await announceSuspension(tx, version, 'SUSPENDED', input.reason);
     return { courseVersionId: version.id };
   });
 }

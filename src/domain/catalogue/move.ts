@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Tx } from '../../context.js';
+import { emit } from '../../db/emit.js';
 import { courseVersion } from '../../db/tables/catalogue.js';
 import { uuidOf } from '../../lib/ids.js';
 import { isRefused, type Refused } from '../../lib/refusal.js';
@@ -27,6 +28,14 @@ export async function moveVersion(
   if (isRefused(state)) throw new Error(`a version was not judged before it was moved: ${state.errors[0]?.message ?? ''}`);
   await tx.orm.update(courseVersion).set({ ...change, state, updatedAt: tx.now }).where(eq(courseVersion.id, version.id));
   await recordVersion(tx, version, { state: version.state }, { state }, reason);
+}
+
+/** Tells the provider, after the commit, that a version left the catalogue or came back. */
+export async function announceSuspension(
+  tx: Tx, version: LockedVersion, outcome: 'SUSPENDED' | 'REINSTATED', reason: string | null,
+): Promise<void> {
+  const payload = { courseVersionId: version.id, outcome, reason, at: tx.now.toISOString() };
+  await emit(tx, 'onCourseVersionSuspensionChanged', payload, `course:${version.courseId}`);
 }
 
 /** Records a change of a version: the changed fields as they were and as they are. */
