@@ -57,6 +57,7 @@ const CONSTRAINT_REFUSALS: Readonly<Record<string, ConstraintRefusal>> = {
   },
   review_specialism: { code: 'FORBIDDEN', message: 'This stage asks for a specialism that the curator does not hold.' },
   review_stage_closed: { code: 'ILLEGAL_STATE', message: 'This stage is not open for review; read the round again.' },
+  review_round_policy_in_force: { code: 'BUSY', message: 'A new review policy has just come into force; nothing was changed. Try again.' },
   review_assignment_one_stage: { code: 'FOUR_EYES', message: 'One person acts on one stage of a round only.' },
   decision_one_stage: { code: 'FOUR_EYES', message: 'One person decides once in a round.' },
   decision_assignment_key: { code: 'ILLEGAL_STATE', message: 'This assignment has been decided already.' },

@@ -131,7 +131,10 @@ async function provide(desk: Desk, who: string, scene: Scene, tally: Tally, rand
   if (finding !== undefined && random() < 0.5) {
     await attempt(tally, 'answer', () => findingAnswer(ctx, { findingId: publicId('finding', finding.id), body: 'Changed.' }));
   }
-  if (random() < 0.3) await attempt(tally, 'update', () => courseVersionUpdate(ctx, { courseVersionId, revision: scene.revision, summary: `A summary by ${who}, long enough.` }));
+  if (random() < 0.6) {
+    const summary = `A summary by ${who}, long enough.`;
+    await attempt(tally, 'update', () => courseVersionUpdate(ctx, { courseVersionId, revision: scene.revision, summary }));
+  }
   if (['PUBLISHED', 'REJECTED', 'SUPERSEDED'].includes(scene.state)) {
     await attempt(tally, 'create', () => courseVersionCreate(ctx, { courseId: publicId('course', scene.courseId) }));
   }

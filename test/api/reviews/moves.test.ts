@@ -1,4 +1,3 @@
-import type { Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findingAnswer } from '../../../src/domain/reviews/findingAnswer.js';
 import { findingCreate } from '../../../src/domain/reviews/findingCreate.js';
@@ -15,6 +14,7 @@ import { newId, publicId } from '../../../src/lib/ids.js';
 import { statesOf } from '../../../src/lib/lifecycle.js';
 import { isRefused, type Outcome } from '../../../src/lib/refusal.js';
 import { claim, digest, done, openDesk, TWO_STAGES, type Desk } from './desk.js';
+import { force } from './force.js';
 
 /** Who may not know of the provider's reviews at all. */
 const STRANGERS = ['otherAuthor', 'otherAdmin', 'procurement', 'approving', 'training', 'learner', 'finance', 'nobody', 'visitor'];
@@ -40,13 +40,6 @@ afterAll(() => desk.close());
 
 /** The state that the round of a version in a state is in. */
 const ROUND_OF: Readonly<Record<string, string>> = { IN_REVIEW: 'OPEN', DRAFT: 'WITHDRAWN', REJECTED: 'REJECTED' };
-
-/** Writes states past the guards, as only the owner of the tables can. */
-async function force(owner: Sql, ...statements: string[]): Promise<void> {
-  const tables = ['course_version', 'review_round', 'review_stage', 'review_assignment', 'finding', 'decision'];
-  const switched = (how: string): string => tables.map((table) => `alter table ${table} ${how} trigger user`).join(';');
-  await owner.begin(async (sql) => { await sql.unsafe([switched('disable'), ...statements, switched('enable')].join(';')); });
-}
 
 type Expected = (who: string) => string;
 type Act = (ctx: Ctx) => Promise<Outcome<unknown>>;
