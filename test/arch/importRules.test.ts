@@ -43,7 +43,8 @@ import type { all as Port } from '../../integrations/mail.js';\nexport type Mail
   'src/resolvers/reviews.ts': importing('../schema/reviews.js', '../domain/reviews/reviewDecide.js', '../context.js'),
   'src/transport/server.ts': importing('fastify', '../schema/build.js', '../config.js'),
   'src/worker.ts': importing('./domain/reviews/reviewDecide.js'),
-  'src/main.ts': importing('./transport/server.js', './worker.js', './config.js'),
+  'src/marketplace.ts': importing('./transport/server.js', './worker.js', './config.js'),
+  'src/main.ts': importing('./marketplace.js', './config.js'),
   'src/cli/seed.ts': importing('../config.js'),
 };
 
