@@ -73,6 +73,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'],
+      // A package of types alone has no main file.
+      mainFields: ['main', 'types', 'typings'],
+    },
   },
 };

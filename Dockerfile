@@ -17,6 +17,7 @@ COPY --from=build /app/dist dist
 COPY package.json ./
 COPY migrations migrations
 COPY seed seed
+COPY src/transport/explorer/page src/transport/explorer/page
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -53,7 +53,7 @@ const typed = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', '.data/', 'node_modules/', 'src/**/*.d.ts'] },
+  { ignores: ['dist/', 'coverage/', '.data/', 'node_modules/', 'src/**/*.d.ts', '**/*.generated.ts', '**/__generated__/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: TYPESCRIPT,

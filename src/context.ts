@@ -17,6 +17,16 @@ export interface Ctx {
   readonly log: Logger;
   /** Aborted when nobody waits for the answer any more; what has not begun by then is not begun. */
   readonly signal?: AbortSignal;
+  /** Where files are received; left out where no server runs. */
+  readonly uploads?: UploadAddresses;
+}
+
+/** The addresses to which files are sent. */
+export interface UploadAddresses {
+  /** Bytes of one file at most. */
+  readonly maxBytes: number;
+  /** The signed address of an upload, good until it expires. */
+  url(uploadId: string, expiresAt: Date): string;
 }
 
 /** The write side of drizzle inside a transaction. */

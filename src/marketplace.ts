@@ -9,6 +9,7 @@ import { loadReference } from './db/seed/reference.js';
 import { resolvePerson } from './domain/identity/people.js';
 import { anchorFile, anchorIn, fileAnchor, logAnchor } from './integrations/anchor/anchor.js';
 import { createMail } from './integrations/mail/create.js';
+import { uploadFiles } from './integrations/uploads/files.js';
 import { buildMarketplaceSchema } from './schema/build.js';
 import { DEMONSTRATION_PEOPLE, DEVELOPMENT_ISSUER } from './transport/development/people.js';
 import { startServer } from './transport/server.js';
@@ -76,6 +77,7 @@ async function startJobs(config: Config, { appUrl, ownerUrl }: Provided, now: ()
   const worker = await startWorker({
     db, log, now, ownerUrl,
     mail: createMail(config.mail, { db, log, now }),
+    files: uploadFiles(config.dataDir),
     anchor: anchorIn(logAnchor(log), fileAnchor(anchorFile(config.dataDir))),
   });
   return async () => {

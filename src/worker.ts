@@ -1,20 +1,28 @@
-import { Logger as QueueLogger, run, type Runner, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger as QueueLogger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { Database } from './db/client.js';
 import { EVENT_NAMES, type EventName } from './db/emit.js';
+import { startPresence } from './db/workerPresence.js';
 import { startSealer } from './domain/audit/sealer.js';
+import { onCatalogueImportStarted } from './domain/catalogue/onCatalogueImportStarted.js';
 import { onCourseVersionSuspensionChanged } from './domain/catalogue/onCourseVersionSuspensionChanged.js';
 import { onInvitationCreated } from './domain/identity/onInvitationCreated.js';
 import { onOrganisationDecided } from './domain/organisations/onOrganisationDecided.js';
+import { digestReviews } from './domain/reviews/digestReviews.js';
 import { onCourseVersionDecided } from './domain/reviews/onCourseVersionDecided.js';
 import { onReviewAssigned } from './domain/reviews/onReviewAssigned.js';
+import { onReviewsAssigned } from './domain/reviews/onReviewsAssigned.js';
 import type { AnchorPort } from './integrations/anchor/anchor.js';
 import type { MailPort } from './integrations/mail/mail.js';
+import type { UploadFiles } from './integrations/uploads/files.js';
 
 /** What consumers of events work with. */
 export interface ConsumerDeps {
   readonly db: Database;
   readonly mail: MailPort;
+  /** The files that were sent here. */
+  readonly files: UploadFiles;
   readonly now: () => Date;
   readonly log: Logger;
 }
@@ -36,8 +44,19 @@ const CONSUMERS: Readonly<Record<EventName, (deps: ConsumerDeps, payload: unknow
   onOrganisationDecided,
   onCourseVersionDecided,
   onCourseVersionSuspensionChanged,
+  onCatalogueImportStarted,
   onReviewAssigned,
+  onReviewsAssigned,
 };
+
+/** What is done by the clock, and what does it. */
+const DAILY: Readonly<Record<string, (deps: ConsumerDeps) => Promise<void>>> = { digestReviews };
+
+/**
+ * When: in UTC, as the queue reads it. 02:30 is 08:00 in India, which has no summer time. What was missed because no
+ * worker ran is made up for within 15 hours, while it is still the same day there; several workers make one job.
+ */
+export const CRONTAB = '30 2 * * * digestReviews ?fill=15h&max=12';
 
 /** Starts what happens after commits: the consumers of events, and the sealer of the audit chain. */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
@@ -45,8 +64,12 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const taskList: TaskList = Object.fromEntries(EVENT_NAMES.map((name) => [
     name, (payload: unknown) => CONSUMERS[name](parts, payload),
   ]));
+  for (const [name, job] of Object.entries(DAILY)) taskList[name] = () => job(parts);
+  const presence = startPresence(ownerUrl, log);
+  const events: WorkerEvents = new EventEmitter();
+  events.on('pool:create', ({ workerPool }) => { presence.join(workerPool.id); });
   const runner: Runner = await run({
-    connectionString: ownerUrl, taskList, concurrency: 2, maxPoolSize: 4, pollInterval: 1_000, noHandleSignals: true,
+    connectionString: ownerUrl, taskList, events, crontab: CRONTAB, concurrency: 2, maxPoolSize: 4, pollInterval: 1_000, noHandleSignals: true,
     gracefulShutdownAbortTimeout: 5_000,
     logger: new QueueLogger(() => (level, message, meta) => {
       if (level === 'error') log.error({ job: meta?.['job'] === undefined ? undefined : 'failed' }, message);
@@ -57,7 +80,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   return {
     stop: async () => {
       await runner.stop();
-      await sealer.stop();
+      await Promise.all([sealer.stop(), presence.stop()]);
     },
   };
 }

@@ -3,8 +3,8 @@
  * purpose; whatever can be named and read again needs an id and belongs to `Node`.
  */
 const VALUE_TYPES = [
-  'PageInfo', 'UserError', 'Viewer', 'Accessibility', 'AuditChain', 'CompetencyLevel', 'CourseVersionCompetency',
-  'DecisionScore', 'FieldDifference', 'FindingMessage', 'IndianState', 'PreflightFinding', 'ReviewPolicyStage', 'RubricScore', 'Money',
+  'PageInfo', 'UserError', 'Viewer', 'Accessibility', 'CatalogueImportCounts', 'CatalogueImportProgress', 'AuditChain', 'CompetencyLevel', 'CourseVersionCompetency',
+  'DecisionScore', 'FieldDifference', 'FindingMessage', 'IndianState', 'PreflightFinding', 'ReviewPolicyStage', 'ReviewChanges', 'ReviewAssignmentResult', 'ReviewAssignmentReleaseResult', 'ReviewStageSeenResult', 'RubricScore', 'Money',
 ];
 const VALUE_SUFFIXES = ['Payload', 'Connection', 'Edge'];
 

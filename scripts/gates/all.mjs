@@ -1,4 +1,5 @@
 import { breaking } from './breaking.mjs';
+import { codegen } from './codegen.mjs';
 import { deadCode } from './deadCode.mjs';
 import { imports } from './imports.mjs';
 import { graphqlLint, lint } from './lint.mjs';
@@ -11,5 +12,5 @@ import { words } from './words.mjs';
 
 /** The gates in the order in which they run. Each has a planted violation in test/arch/gates.test.ts. */
 export const gates = [
-  types, lint, imports, schema, graphqlLint, relay, breaking, migrations, deadCode, words, size,
+  types, lint, imports, schema, graphqlLint, codegen, relay, breaking, migrations, deadCode, words, size,
 ];

@@ -1,4 +1,4 @@
-import { committedFiles } from './project.mjs';
+import { committedFiles, GENERATED } from './project.mjs';
 
 const LINTED = /^(src|test|scripts|bench)\/.*\.(ts|mjs|js|cjs)$|^[^/]+\.(config\.(ts|js|mjs)|cjs)$/u;
 
@@ -7,7 +7,7 @@ export const lint = {
   name: 'lint',
   says: 'limits, promises, switches, any, environment, transactions, barrels',
   async check(project) {
-    const files = (await committedFiles(project)).filter((file) => LINTED.test(file));
+    const files = (await committedFiles(project)).filter((file) => LINTED.test(file) && !GENERATED.test(file));
     if (files.length === 0) return { problems: ['there is nothing to lint'] };
     return lintFiles(project, files);
   },

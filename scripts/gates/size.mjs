@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { committedFiles } from './project.mjs';
+import { committedFiles, GENERATED } from './project.mjs';
 
 const SOURCE = /\.(ts|mts|cts|js|mjs|cjs)$|^(?!migrations\/).*\.sql$/u;
 
@@ -9,7 +9,7 @@ export const size = {
   says: 'no source file is too long',
   async check(project) {
     const max = project.limits.sourceLines;
-    const files = (await committedFiles(project)).filter((file) => SOURCE.test(file));
+    const files = (await committedFiles(project)).filter((file) => SOURCE.test(file) && !GENERATED.test(file));
     const problems = files.length === 0 ? ['there are no source files to measure'] : [];
     for (const file of files) {
       const lines = (await readFile(project.path(file), 'utf8')).replace(/\n$/u, '').split('\n').length;

@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
 import { loadConfig } from '../config.js';
 import { NotAsTold, playStory, type Ask } from './demo/story.js';
 import { startDemonstrationServer } from './demo/server.js';
@@ -21,7 +23,9 @@ async function tokenOf(who: string): Promise<string> {
   return ((await response.json()) as { access_token: string }).access_token;
 }
 
-const ask: Ask = async (who, document, variables = {}, membership) => {
+const ask: Ask = async <Data, Variables>(
+  who: string | null, document: TypedDocumentNode<Data, Variables>, variables: Variables, membership?: string,
+): Promise<Data> => {
   const headers: Record<string, string> = { 'content-type': 'application/json' };
   if (who !== null) {
     const token = tokens.get(who) ?? tokenOf(who);
@@ -29,9 +33,11 @@ const ask: Ask = async (who, document, variables = {}, membership) => {
     headers['authorization'] = `Bearer ${await token}`;
   }
   if (membership !== undefined) headers['x-membership'] = membership;
-  const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query: document, variables }) });
-  const body = await response.json() as { data?: unknown; errors?: { message: string }[] };
-  if (body.errors !== undefined) throw new NotAsTold(`the server answered with an error: ${body.errors.map((e) => e.message).join('; ')}`);
+  const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query: print(document), variables }) });
+  const body = await response.json() as { data?: Data; errors?: { message: string }[] };
+  if (body.errors !== undefined || body.data === undefined) {
+    throw new NotAsTold(`the server answered with an error: ${body.errors?.map((e) => e.message).join('; ') ?? 'no data'}`);
+  }
   return body.data;
 };
 

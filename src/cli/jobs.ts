@@ -1,4 +1,3 @@
-import { makeWorkerUtils } from 'graphile-worker';
 import pino from 'pino';
 import postgres from 'postgres';
 import { loadConfig } from '../config.js';
@@ -42,11 +41,7 @@ function list(dead: readonly DeadLetter[]): void {
 
 async function replay(dead: readonly DeadLetter[], wanted: readonly string[]): Promise<void> {
   const chosen = dead.filter((letter) => wanted.includes('all') || wanted.includes(letter.id)).map((letter) => letter.id);
-  const queue = await makeWorkerUtils({ connectionString: database.ownerUrl });
-  try {
-    await queue.rescheduleJobs(chosen, { attempts: 0, runAt: new Date() });
-  } finally {
-    await queue.release();
-  }
-  console.log(`${chosen.length} given back to the queue`);
+  // The queue's own function in JavaScript takes `attempts: 0` for none given, and changes nothing.
+  const given = await owner`select id from graphile_worker.reschedule_jobs(${chosen}::bigint[], run_at := now(), attempts := 0)`;
+  console.log(`${given.length} given back to the queue`);
 }

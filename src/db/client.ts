@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
+import { secondsBeforeAnew, SENT_AT_ONCE, withoutRollbackIntoNothing } from './outlive.js';
 
 /** A pool to PostgreSQL as one role: `sql` for compiled reads, `orm` (drizzle) for writes. */
 export interface Database {
@@ -28,12 +29,15 @@ export function openDatabase(options: DatabaseOptions): Database {
     max: options.max,
     onnotice: () => undefined,
     connect_timeout: 5,
+    backoff: secondsBeforeAnew,
     connection: {
       application_name: options.applicationName,
       statement_timeout: options.statementTimeoutMs,
       lock_timeout: options.lockTimeoutMs,
       idle_in_transaction_session_timeout: 15_000,
+      ...SENT_AT_ONCE,
     },
   });
+  withoutRollbackIntoNothing(sql);
   return { sql, orm: drizzle(sql), close: () => sql.end({ timeout: 5 }) };
 }

@@ -9,6 +9,12 @@ export async function emit(tx: Tx, task: EventName, payload: Record<string, unkn
   await tx.orm.execute(sql`select emit_event(${task}, ${JSON.stringify(payload)}::jsonb, ${queue})`);
 }
 
+/** As `emit`, for several events of one kind: one statement. */
+export async function emitAll(tx: Tx, task: EventName, events: readonly { payload: Record<string, unknown>; queue: string }[]): Promise<void> {
+  await tx.orm.execute(sql`select emit_event(${task}, e.payload, e.queue)
+    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as e(payload jsonb, queue text)`);
+}
+
 /** The events of the product; each has a consumer of the same name in its context. */
 export const EVENT_NAMES = [
   'onInvitationCreated',
@@ -16,5 +22,7 @@ export const EVENT_NAMES = [
   'onCourseVersionDecided',
   'onCourseVersionSuspensionChanged',
   'onReviewAssigned',
+  'onReviewsAssigned',
+  'onCatalogueImportStarted',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];

@@ -42,6 +42,8 @@ const CONSTRAINT_REFUSALS: Readonly<Record<string, ConstraintRefusal>> = {
   membership_last_admin: { code: 'LAST_ADMIN', message: 'An organisation must keep at least one administrator; make somebody else one first.' },
   invitation_one_pending: { code: 'TAKEN', message: 'This e-mail address has a pending invitation; revoke that one first.', path: ['email'] },
   course_slug_key: { code: 'TAKEN', message: 'This slug is in use; choose another.', path: ['slug'] },
+  course_external_id_key: { code: 'BUSY', message: 'Somebody else has just begun this course.' },
+  catalogue_import_upload_key: { code: 'ILLEGAL_STATE', message: 'This upload is being imported already.', path: ['uploadId'] },
   collection_slug_key: { code: 'TAKEN', message: 'This slug is in use; choose another.', path: ['slug'] },
   review_policy_code_version_key: { code: 'TAKEN', message: 'Somebody else has just made this version of the policy; try again.' },
   course_version_number_key: { code: 'ILLEGAL_STATE', message: 'The course has an open version already.' },
@@ -55,6 +57,7 @@ const CONSTRAINT_REFUSALS: Readonly<Record<string, ConstraintRefusal>> = {
   review_conflict_of_interest: {
     code: 'CONFLICT_OF_INTEREST', message: 'A curator may not review what his own organisation, or he himself, submitted.',
   },
+  review_queue_filter_name_key: { code: 'TAKEN', message: 'You have a filter of this name already; change that one, or choose another name.', path: ['name'] },
   review_specialism: { code: 'FORBIDDEN', message: 'This stage asks for a specialism that the curator does not hold.' },
   review_stage_closed: { code: 'ILLEGAL_STATE', message: 'This stage is not open for review; read the round again.' },
   review_round_policy_in_force: { code: 'BUSY', message: 'A new review policy has just come into force; nothing was changed. Try again.' },

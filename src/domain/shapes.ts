@@ -2,6 +2,7 @@ import type { AbstractShape, Shape } from '../db/reader/shape.js';
 import { auditShapes } from './audit/reads.js';
 import { catalogueShapes } from './catalogue/reads.js';
 import { collectionsShapes } from './catalogue/reads/collections.js';
+import { importsShapes } from './catalogue/reads/imports.js';
 import { competenciesShapes } from './competencies/reads.js';
 import { identityShapes } from './identity/reads.js';
 import { organisationsShapes } from './organisations/reads.js';
@@ -14,6 +15,7 @@ export const shapes: readonly (Shape | AbstractShape)[] = [
   ...collectionsShapes,
   ...competenciesShapes,
   ...identityShapes,
+  ...importsShapes,
   ...organisationsShapes,
   ...reviewsShapes,
 ];

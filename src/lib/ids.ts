@@ -22,10 +22,14 @@ export const ID_PREFIXES = {
   review_round: 'ReviewRound',
   review_stage: 'ReviewStage',
   review_assignment: 'ReviewAssignment',
+  review_queue_saved_filter: 'ReviewQueueSavedFilter',
   finding: 'Finding',
   decision: 'Decision',
   collection: 'Collection',
   audit_event: 'AuditEvent',
+  upload: 'Upload',
+  catalogue_import: 'CatalogueImport',
+  catalogue_import_line: 'CatalogueImportLine',
 } as const;
 
 export type IdPrefix = keyof typeof ID_PREFIXES;

@@ -19,6 +19,11 @@ export function formatPaise(paise: bigint): string {
   return paise < 0n ? `-${text}` : text;
 }
 
+/** Paise as plain decimal rupees, for programs: 53875000 paise are 538750.00; exact for every amount. */
+export function rupeesOfPaise(paise: bigint): string {
+  return formatPaise(paise).replaceAll(',', '');
+}
+
 /** An amount of paise with its currency and how it is written. */
 export function moneyOfPaise(paise: bigint): MoneyValue {
   return { amountMinor: paise, currency: CURRENCY, formatted: formatPaise(paise) };

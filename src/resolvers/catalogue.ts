@@ -3,15 +3,24 @@ import { Arg, Args, Ctx as Context, Info, Query, Resolver } from 'type-graphql';
 import type { Ctx } from '../context.js';
 import { readConnection, readOne } from '../db/reader/read.js';
 import { catalogue, courseBy } from '../domain/catalogue/reads/listing.js';
+import { ownCourses } from '../domain/catalogue/reads/own.js';
 import { courseSearch, searchQueryOf } from '../domain/catalogue/reads/search.js';
 import { CourseBy, CourseConnection, CoursesArgs, CourseSearchArgs } from '../schema/catalogue.js';
 import { Course } from '../schema/courses.js';
+import { OwnCoursesArgs } from '../schema/ownCourses.js';
 
 @Resolver()
 export class CatalogueResolver {
   @Query(() => CourseConnection, { description: 'The courses in the catalogue: published, and of providers that are not suspended.' })
   courses(@Args(() => CoursesArgs) _args: CoursesArgs, @Info() info: GraphQLResolveInfo, @Context() ctx: Ctx): Promise<unknown> {
     return readConnection(ctx, info, catalogue);
+  }
+
+  @Query(() => CourseConnection, {
+    description: 'The courses of the provider you act for, drafts and all; an empty list for anybody else.',
+  })
+  ownCourses(@Args(() => OwnCoursesArgs) _args: OwnCoursesArgs, @Info() info: GraphQLResolveInfo, @Context() ctx: Ctx): Promise<unknown> {
+    return readConnection(ctx, info, ownCourses);
   }
 
   @Query(() => CourseConnection, { description: 'Searches the catalogue; the best hits first, 1,000 at most.' })

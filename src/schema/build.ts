@@ -10,9 +10,13 @@ import { CompetenciesResolver } from '../resolvers/competencies.js';
 import { CoursePartsResolver } from '../resolvers/courseParts.js';
 import { CoursesResolver } from '../resolvers/courses.js';
 import { IdentityResolver } from '../resolvers/identity.js';
+import { ImportsResolver } from '../resolvers/imports.js';
 import { NodesResolver } from '../resolvers/nodes.js';
 import { OrganisationsResolver } from '../resolvers/organisations.js';
 import { ReviewsResolver } from '../resolvers/reviews.js';
+import {
+  ReviewAssignmentReleaseResultResolver, ReviewAssignmentResultResolver, ReviewsBulkResolver, ReviewStageSeenResultResolver,
+} from '../resolvers/reviewsBulk.js';
 import { Department, Platform, Provider } from './organisations.js';
 
 /** A resolver class, as type-graphql takes it. */
@@ -47,9 +51,14 @@ const RESOLVERS: readonly ResolverClass[] = [
   CoursePartsResolver,
   CoursesResolver,
   IdentityResolver,
+  ImportsResolver,
   NodesResolver,
   OrganisationsResolver,
   ReviewsResolver,
+  ReviewAssignmentReleaseResultResolver,
+  ReviewAssignmentResultResolver,
+  ReviewsBulkResolver,
+  ReviewStageSeenResultResolver,
 ];
 
 /** Object types that no field names but an interface stands for. */

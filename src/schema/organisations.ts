@@ -7,6 +7,8 @@ import type { Course } from './courses.js';
 import { GovernmentBodyKindEnum, OrganisationActionEnum, OrganisationStateEnum, RegistrationKindEnum } from './enums/organisations.js';
 import { InvitationConnection, InvitationsArgs, MembershipConnection, User, type Invitation, type Membership } from './identity.js';
 import { Node } from './node.js';
+import { CatalogueImportConnection, type CatalogueImport } from './imports.js';
+import { CatalogueImportsArgs } from './importsQueries.js';
 import { DateTime, URLScalar } from './scalars.js';
 
 @ObjectType('IndianState', { description: 'A state or union territory of India, as GST numbers them.' })
@@ -82,6 +84,11 @@ export class Provider extends Organisation {
 
   @Field(() => CourseConnection, { description: 'Its courses in the catalogue; none while it is suspended.' })
   courses(@Args(() => CoursesArgs) _args: CoursesArgs): ConnectionOf<Course> {
+    return answeredByReader();
+  }
+
+  @Field(() => CatalogueImportConnection, { nullable: true, description: 'The files of courses that were imported for it, the newest first; for its AUTHOR and PROVIDER_ADMIN, PLATFORM_ADMIN and AUDITOR.' })
+  catalogueImports(@Args(() => CatalogueImportsArgs) _args: CatalogueImportsArgs): ConnectionOf<CatalogueImport> | null {
     return answeredByReader();
   }
 }

@@ -13,6 +13,7 @@ import {
 import { User } from './identity.js';
 import { Node } from './node.js';
 import { Provider } from './organisations.js';
+import { ReviewChanges } from './reviewsBulk.js';
 import { DateTime } from './scalars.js';
 
 @ObjectType('ReviewPolicyStage', { description: 'What a review policy asks for at one stage.' })
@@ -130,6 +131,9 @@ export class ReviewStage extends Node {
 
   @Field(() => ReviewRound, { nullable: true, description: 'The round it is a stage of.' })
   round!: ReviewRound | null;
+
+  @Field(() => ReviewChanges, { nullable: true, description: 'What is new to you, for those who vet: see reviewStagesMarkSeen. Null for the provider.' })
+  changedSinceSeen!: ReviewChanges | null;
 
   @Field(() => [ReviewStageActionEnum], { description: 'What you may do with it now.' })
   allowedActions!: ReviewStageAction[];

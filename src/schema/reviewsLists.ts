@@ -55,6 +55,9 @@ export class ReviewQueueFilter {
   @Field(() => Boolean, { nullable: true, description: 'Which ask for more curators than they have (true), or have enough (false).' })
   unassigned?: boolean | null;
 
+  @Field(() => Boolean, { nullable: true, description: 'On which there is something that you have not seen (true), or nothing (false); what you never marked as seen is all new.' })
+  changed?: boolean | null;
+
   @Field(() => ID, { nullable: true, description: 'Of the courses of this provider.' })
   providerId?: string | null;
 }
@@ -86,6 +89,9 @@ export class ReviewQueueOrder {
 export class ReviewQueueArgs extends ConnectionArgs {
   @Field(() => ReviewQueueFilter, { nullable: true, description: 'Which stages to list; the whole queue when absent.' })
   filter?: ReviewQueueFilter | null;
+
+  @Field(() => ID, { nullable: true, description: 'A saved filter of yours, which the stages must meet besides; an id that is none gives an empty list.' })
+  savedFilterId?: string | null;
 
   @Field(() => ReviewQueueOrder, { nullable: true, description: 'The order; what is due first when absent.' })
   orderBy?: ReviewQueueOrder | null;

@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import type { RequestContext } from './context.js';
 import { LIMITS } from './limits/limits.js';
 import { limitsPlugin } from './limits/plugin.js';
-import { structuralLimits } from './limits/shape.js';
+import { offeredOperations, structuralLimits } from './limits/shape.js';
 import type { Throttle } from './limits/throttle.js';
 import { formatError, judge, maskedMessage } from './masking.js';
 import type { Metrics } from './metrics.js';
@@ -38,7 +38,7 @@ export async function startApollo({ schema, log, throttle, maximumCost, metrics 
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     parseOptions: { maxTokens: LIMITS.tokens },
-    validationRules: [structuralLimits],
+    validationRules: [structuralLimits, offeredOperations],
     validationOptions: { maxErrors: LIMITS.errors },
     executionOptions: { maxCoercionErrors: LIMITS.errors },
     formatError,

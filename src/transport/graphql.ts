@@ -7,6 +7,9 @@ import type { RequestContext } from './context.js';
 import { sendError } from './http/errors.js';
 import type { Pressure } from './http/pressure.js';
 import { judge, Masked } from './masking.js';
+import type { UploadAddresses } from '../context.js';
+import type { UploadSigner } from '../integrations/uploads/signature.js';
+import { publicId } from '../lib/ids.js';
 
 export interface GraphqlParts extends AuthParts {
   readonly apollo: ApolloServer<RequestContext>;
@@ -14,6 +17,10 @@ export interface GraphqlParts extends AuthParts {
   readonly pressure: Pressure;
   readonly shed: () => void;
   readonly requestMs: number;
+  readonly uploads: UploadSigner;
+  /** Bytes of a file at most. */
+  readonly uploadBytes: number;
+  readonly publicUrl: string | null;
 }
 
 /**
@@ -68,10 +75,18 @@ async function contextOf(parts: GraphqlParts, request: FastifyRequest, signal: A
   const credentials = { authorization, membership: Array.isArray(membership) ? membership[0] : membership };
   try {
     const { actor, memberships } = await identify(parts, credentials, log);
-    return { actor, memberships, db: parts.db, now: parts.now, requestId: request.id, log, address: request.ip, signal };
+    return { actor, memberships, db: parts.db, now: parts.now, requestId: request.id, log, address: request.ip, signal, uploads: uploadsOf(parts, request) };
   } catch (error) {
     throw contextError(error, log, request.id);
   }
+}
+
+/** Files are sent to where the caller reached us, unless the configuration says where that is. */
+function uploadsOf({ uploads, uploadBytes, publicUrl }: GraphqlParts, request: FastifyRequest): UploadAddresses {
+  return {
+    maxBytes: uploadBytes,
+    url: (uploadId, expiresAt) => `${publicUrl ?? `${request.protocol}://${request.host}`}${uploads.path(publicId('upload', uploadId), expiresAt)}`,
+  };
 }
 
 /** What fails before the operation is looked at passes no plugin: it is judged, logged and worded here. */

@@ -3,7 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { databaseErrorOf } from '../db/errors.js';
 
 /** The top-level error codes of this API; an error with any other code, or none, is masked. */
-const TOP_LEVEL_CODES = [
+export const TOP_LEVEL_CODES = [
   'BAD_REQUEST', 'BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_SUPPORTED', 'UNAUTHENTICATED', 'FORBIDDEN', 'MEMBERSHIP_REQUIRED', 'NOT_FOUND', 'CURSOR_EXPIRED',
   'MAX_COST_EXCEEDED', 'THROTTLED', 'TIMEOUT', 'SERVICE_UNAVAILABLE', 'PAYLOAD_TOO_LARGE',

@@ -5,21 +5,27 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { Database } from '../db/client.js';
 import { startApollo } from './apollo.js';
+import { uploadFiles } from '../integrations/uploads/files.js';
+import { uploadSigner, type UploadSigner } from '../integrations/uploads/signature.js';
 import type { ResolvePerson } from './auth.js';
 import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER } from './development/people.js';
 import { installDevelopment } from './development/routes.js';
 import { developmentSigner, type DevelopmentSigner } from './development/signer.js';
-import { explorerPage, installExplorerAssets, wantsPage } from './explorer/routes.js';
+import { createDownloads, type Downloads } from './export/downloads.js';
+import { installExport } from './export/routes.js';
+import { installExplorer, wantsPage } from './explorer/routes.js';
 import { graphqlHandler } from './graphql.js';
 import { installHealth } from './health.js';
 import { installErrorHandlers, sendError } from './http/errors.js';
 import { installSecurityHeaders } from './http/headers.js';
 import { createPressure, type Pressure } from './http/pressure.js';
+import { installReceiveLimit, UPLOAD_MS } from './http/receiveLimit.js';
 import { requestIdOf } from './http/requestId.js';
 import { LIMITS } from './limits/limits.js';
 import { createThrottle } from './limits/throttle.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { discoveredKeys, tokenVerifier, type VerifyToken } from './tokens.js';
+import { installUploads } from './uploads.js';
 
 /** What of the configuration the server reads. */
 export type ServerConfig = Pick<Config,
@@ -55,12 +61,15 @@ export interface RunningServer {
 const IN_FLIGHT = 512;
 const DRAIN_MS = 8_000;
 const FAREWELL_MS = 200;
+/** Bytes of a file that is sent here, at most: 100 MB. */
+const UPLOAD_BYTES = 100_000_000;
 
 /** Builds the HTTP server around a schema and listens. */
 export async function startServer(services: Services): Promise<RunningServer> {
   const { config, log } = services;
   const metrics = createMetrics({ processMetrics: services.processMetrics ?? true });
   const pressure = createPressure(services.inFlight ?? IN_FLIGHT, metrics.inFlight);
+  const downloads = createDownloads();
   const state = { draining: false };
   const app = createApp(services);
   installErrorHandlers(app, log);
@@ -73,8 +82,9 @@ export async function startServer(services: Services): Promise<RunningServer> {
   });
   installHealth(app, { db: services.db, metrics, migration: services.migration ?? null, draining: () => state.draining });
   const signer = config.production || config.oidc !== null ? null : await developmentSigner(config.dataDir);
-  const stopApollo = await installGraphql(app, services, { metrics, pressure, signer });
-  installExplorerAssets(app);
+  const uploads = await uploadSigner(config.dataDir);
+  await installUploads(app, { db: services.db, files: uploadFiles(config.dataDir), signer: uploads, now: services.now ?? (() => new Date()), log });
+  const stopApollo = await installGraphql(app, services, { metrics, pressure, signer, uploads, downloads });
   await app.listen({ host: config.host, port: config.port });
   const url = urlOf(app, config);
   let closing: Promise<void> | null = null;
@@ -82,7 +92,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
     url, app,
     close: () => {
       state.draining = true;
-      closing ??= drain(app, pressure).then(stopApollo).finally(() => { metrics.close(); });
+      closing ??= drain(app, [pressure, downloads]).then(stopApollo).finally(() => { metrics.close(); });
       return closing;
     },
   };
@@ -93,14 +103,15 @@ function createApp({ config, requestMs }: Services): FastifyInstance {
     logger: false,
     trustProxy: trusted(config.trustProxy),
     bodyLimit: LIMITS.bodyBytes,
-    // The time to receive a request; the time to answer is kept by the GraphQL route.
-    requestTimeout: requestMs ?? LIMITS.requestMs,
+    // The time to receive the longest of requests, a file; others have less (see installReceiveLimit).
+    requestTimeout: UPLOAD_MS,
     keepAliveTimeout: 72_000,
     genReqId: ({ headers }) => requestIdOf(headers),
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
   });
+  installReceiveLimit(app, requestMs ?? LIMITS.requestMs);
   // Everything but JSON is refused with 415; browsers may send plain text to any host without asking first.
   app.removeContentTypeParser('text/plain');
   return app;
@@ -114,7 +125,7 @@ function trusted(setting: Config['trustProxy']): boolean | string[] | ((address:
 function corsOptions({ corsOrigins }: ServerConfig): Parameters<typeof cors>[1] {
   return {
     origin: [...corsOrigins],
-    methods: ['GET', 'POST'],
+    methods: ['GET', 'POST', 'PUT'],
     allowedHeaders: ['authorization', 'content-type', 'x-membership', 'x-request-id', 'apollo-require-preflight', 'x-apollo-operation-name'],
     exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: 600,
@@ -140,10 +151,12 @@ interface GraphqlInstalls {
   readonly metrics: Metrics;
   readonly pressure: Pressure;
   readonly signer: DevelopmentSigner | null;
+  readonly uploads: UploadSigner;
+  readonly downloads: Downloads;
 }
 
 async function installGraphql(
-  app: FastifyInstance, services: Services, { metrics, pressure, signer }: GraphqlInstalls,
+  app: FastifyInstance, services: Services, { metrics, pressure, signer, uploads, downloads }: GraphqlInstalls,
 ): Promise<() => Promise<void>> {
   const { config, db, schema, log, resolvePerson } = services;
   const now = services.now ?? (() => new Date());
@@ -152,8 +165,10 @@ async function installGraphql(
   const verify = services.verify ?? verifierOf(config, signer, now);
   const handler = graphqlHandler({
     apollo, db, log, verify, resolvePerson, now, pressure, shed: metrics.shed, requestMs: services.requestMs ?? LIMITS.requestMs,
+    uploads, publicUrl: config.publicUrl, uploadBytes: UPLOAD_BYTES,
   });
-  const page = explorerPage({ development: signer !== null });
+  installExport(app, { db, log, verify, resolvePerson, now, downloads, publicUrl: config.publicUrl });
+  const page = installExplorer(app, { development: signer !== null });
   app.post('/graphql', handler);
   app.get('/graphql', (request, reply) => wantsPage(request) ? page(reply) : handler(request, reply));
   app.route({
@@ -178,9 +193,9 @@ function urlOf(app: FastifyInstance, { publicUrl, host }: ServerConfig): string 
   return `http://${name}:${String(port)}`;
 }
 
-async function drain(app: FastifyInstance, pressure: Pressure): Promise<void> {
+async function drain(app: FastifyInstance, underWay: readonly Pick<Pressure, 'idle'>[]): Promise<void> {
   const closed = app.close();
-  await Promise.race([pressure.idle(), pause(DRAIN_MS)]);
+  await Promise.race([Promise.all(underWay.map((work) => work.idle())), pause(DRAIN_MS)]);
   // What was answered leaves now. Connections that never asked anything, or stay open as long as their client
   // likes, are closed from here.
   await Promise.race([closed, pause(FAREWELL_MS)]);

@@ -63,6 +63,12 @@ export function gate(name: string, root: string): Promise<Answer> {
   return command(process.execPath, [join(HERE, 'scripts/check.mjs'), '--only', name, '--root', root], root);
 }
 
+/** Writes the typed operations of a planted project, as `npm run codegen` would. */
+export async function writeOperations(root: string): Promise<void> {
+  const answer = await command(process.execPath, [join(HERE, 'scripts/codegen.mjs'), '--root', root], root);
+  if (answer.code !== 0) throw new Error(answer.output);
+}
+
 /** Runs git in a planted project as somebody. */
 export async function git(root: string, ...args: string[]): Promise<void> {
   const answer = await command('git', ['-c', 'user.name=Gate', '-c', 'user.email=gate@example.org', ...args], root);

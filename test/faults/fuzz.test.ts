@@ -47,6 +47,8 @@ afterAll(async () => { await w.close(); });
 async function prime(): Promise<void> {
   const tables = Object.keys(ID_PREFIXES).filter((prefix) => !isOrganisation(prefix) && prefix !== 'user') as IdPrefix[];
   for (const table of tables) {
+    // Not every type with an id has a table of its name.
+    if ((await w.owner`select 1 from pg_tables where schemaname = 'public' and tablename = ${table}`).length === 0) continue;
     const rows = await w.owner<{ id: string }[]>`select t.id from ${w.owner(table)} t order by t.id limit 12`;
     seen.ids.push(...rows.map(({ id }) => publicId(table, id)));
   }
@@ -84,7 +86,6 @@ describe('operations by chance', { timeout: 30_000 + OPERATIONS * 100 }, () => {
     }
     expect(faults, `FUZZ_SEED=${SEED} FUZZ_OPERATIONS=${OPERATIONS}\n${faults.join('\n\n')}`).toEqual([]);
     // Most of what is sent must be worth sending, or nothing is tried.
-    console.log([...codes]);
     expect(codes.get('answered') ?? 0).toBeGreaterThan(OPERATIONS * 0.25);
   });
 });
@@ -93,7 +94,6 @@ function study(came: Came, codes: Map<string, number>): void {
   const body = JSON.parse(came.text) as { data?: unknown; errors?: { extensions?: { code?: string } }[] };
   learn(seen, body.data);
   const code = body.errors?.[0]?.extensions?.code ?? 'answered';
-  const u = /"userErrors\w*":\[\{.*?"code\w*":"(\w+)"/.exec(came.text)?.[1]; if (u) codes.set('u:'+u, (codes.get('u:'+u) ?? 0) + 1);
   codes.set(code, (codes.get(code) ?? 0) + 1);
 }
 

@@ -6,8 +6,18 @@ export function fuzzing(usual: { operations: number; seed: number }): { operatio
   };
 }
 
+/** The folder with real catalogues, by `MARKETPLACE_REAL_DATA`; null where there is none, and tests over them say so. */
+export function realData(): string | null {
+  return process.env['MARKETPLACE_REAL_DATA'] ?? null;
+}
+
 /** The folder of the running Node, as the search path of processes that a test starts. */
 export function bareEnvironment(): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env;
   return { PATH, HOME };
+}
+
+/** How many courses the story from import to publication takes through, by `MARKETPLACE_COURSES`. */
+export function courseCount(usual: number): number {
+  return Number(process.env['MARKETPLACE_COURSES'] ?? usual);
 }

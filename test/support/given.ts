@@ -128,10 +128,15 @@ async function approvedCourse(w: World, from?: GivenCourse): Promise<GivenReview
   return { ...review, decisionId };
 }
 
+/** Puts an approved version into the catalogue. */
+async function publication(w: World, courseVersionId: string): Promise<void> {
+  done(await courseVersionPublish(await w.ctx('provider-admin'), { courseVersionId }));
+}
+
 /** A version in the catalogue. */
 async function publishedCourse(w: World, from?: GivenCourse): Promise<GivenReview & { readonly decisionId: string }> {
   const course = await approvedCourse(w, from);
-  done(await courseVersionPublish(await w.ctx('provider-admin'), { courseVersionId: course.courseVersionId }));
+  await publication(w, course.courseVersionId);
   return course;
 }
 
@@ -166,6 +171,6 @@ async function member(w: World): Promise<{ readonly who: string; readonly member
 
 /** What tests begin with, made by the use cases as the people who may; ids are public. */
 export const given = {
-  draft, courseInReview, assignment, finding, resolvedFinding, approvedCourse, publishedCourse, suspendedCourse, collection, invitation,
-  member, stageOf,
+  draft, courseInReview, assignment, finding, resolvedFinding, approval, approvedCourse, publication, publishedCourse, suspendedCourse,
+  collection, invitation, member,
 };

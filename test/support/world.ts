@@ -1,4 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import postgres, { type Sql } from 'postgres';
@@ -40,8 +42,12 @@ export interface World {
   readonly owner: Sql;
   readonly ownerUrl: string;
   readonly appUrl: string;
+  /** The folder of its local data. */
+  readonly dataDir: string;
   /** The clock of the business. */
   readonly clock: { now(): Date; advance(ms: number): void };
+  /** The headers by which a person asks, for clients of other makes. */
+  headers(who: Who, membership?: string): Record<string, string>;
   /** Sends an operation over HTTP. */
   ask<T = Record<string, unknown>>(who: Who, document: string, variables?: Record<string, unknown>, options?: AskOptions): Promise<Answer<T>>;
   /** Sends an operation that must have no top-level error, and answers its data. */
@@ -80,17 +86,16 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   });
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
   schema ??= buildMarketplaceSchema();
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'karmayogi-world-'));
   const server = await startServer({
-    config: TEST_CONFIG, db, log, schema: await schema, resolvePerson, now, processMetrics: false,
+    config: { ...TEST_CONFIG, dataDir }, db, log, schema: await schema, resolvePerson, now, processMetrics: false,
     verify: (token) => Promise.resolve(bearerOf(token)),
   });
   const ask = async <T>(who: Who, document: string, variables: Record<string, unknown> = {}, asking: AskOptions = {}): Promise<Answer<T>> => {
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',
       headers: {
-        'content-type': 'application/json', 'accept': 'application/graphql-response+json',
-        ...(who === null ? {} : { authorization: `Bearer ${tokenOf(who)}` }),
-        ...(asking.membership === undefined ? {} : { 'x-membership': asking.membership }),
+        'content-type': 'application/json', 'accept': 'application/graphql-response+json', ...headersOf(who, asking.membership),
       },
       body: JSON.stringify({ query: document, variables }),
     });
@@ -98,8 +103,9 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     return { status: response.status, data: body.data ?? null, errors: body.errors ?? [], extensions: body.extensions };
   };
   return {
-    url: server.url, db, owner, ownerUrl: database.ownerUrl, appUrl: database.appUrl,
+    url: server.url, db, owner, ownerUrl: database.ownerUrl, appUrl: database.appUrl, dataDir,
     clock: { now, advance: (ms) => { shift += ms; } },
+    headers: headersOf,
     ask,
     data: async <T>(who: Who, document: string, variables?: Record<string, unknown>, asking?: AskOptions): Promise<T> => {
       const { data, errors } = await ask<T>(who, document, variables, asking);
@@ -118,6 +124,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
       await db.close();
       await owner.end({ timeout: 5 });
       await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
@@ -125,7 +132,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
 const PLENTY = { capacity: 1_000_000_000, refillPerSecond: 1_000_000 };
 
 const TEST_CONFIG = {
-  production: false, host: '127.0.0.1', port: 0, publicUrl: null, dataDir: tmpdir(), oidc: { issuer: 'https://unused.invalid', audience: 'unused' },
+  production: false, host: '127.0.0.1', port: 0, publicUrl: null, oidc: { issuer: 'https://unused.invalid', audience: 'unused' },
   corsOrigins: [], trustProxy: false, cost: { principal: PLENTY, address: PLENTY, operationMax: 5_000 },
 } as const;
 
@@ -135,6 +142,13 @@ async function loadOnlyPeople(owner: Sql, now: Date): Promise<void> {
     const organisations = await loadOrganisations(sql, DEVELOPMENT_ISSUER, at);
     await loadPeople(sql, DEVELOPMENT_ISSUER, DEMONSTRATION_PEOPLE, organisations, at);
   });
+}
+
+function headersOf(who: Who, membership?: string): Record<string, string> {
+  return {
+    ...(who === null ? {} : { authorization: `Bearer ${tokenOf(who)}` }),
+    ...(membership === undefined ? {} : { 'x-membership': membership }),
+  };
 }
 
 /** A stand-in for a signed token of a person: tests of tokens themselves are in test/api/transport. */

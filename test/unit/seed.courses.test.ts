@@ -1,133 +1,180 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
-  CONTENT_ITEM_KINDS, COURSE_LEVELS, COURSE_VERSION_LIFECYCLE, INCLUSIONS, LICENCES,
+  CONTENT_ITEM_KINDS, COURSE_LEVELS, COURSE_VERSION_LIFECYCLE, INCLUSIONS, LICENCES, OPEN_STATES,
 } from '../../src/domain/catalogue/lifecycle.js';
+import { FINDING_SEVERITIES, REVIEW_ROUND_LIFECYCLE } from '../../src/domain/reviews/lifecycle.js';
+import { parsePath } from '../../src/domain/reviews/rules/paths.js';
+import { seedCourses } from '../../src/db/seed/courseFiles.js';
+import { seedFile } from '../../src/db/seed/files.js';
 import { statesOf } from '../../src/lib/lifecycle.js';
 import { slugOf } from '../../src/lib/slug.js';
 
+const text = z.string().min(1).max(1000).refine((value) => value === value.trim(), 'spaces around it');
+const title = text.max(300);
 const slug = z.string().max(120).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-const title = z.string().min(1).max(300).refine((text) => text === text.trim(), 'spaces around it');
-const seconds = z.int().min(1).max(3_600_000);
+const seconds = z.int().min(300).max(3_600_000);
+const accessible = z.array(z.enum(['captions', 'transcript', 'signLanguage']));
+const modules = z.record(title, z.string().regex(/^[VDPQLS]{1,3}$/));
 
-const itemSchema = z.strictObject({
-  kind: z.enum(CONTENT_ITEM_KINDS), title, url: z.url({ protocol: /^https$/ }).startsWith('https://content.example.in/'),
-  durationSeconds: seconds,
+const round = z.strictObject({
+  outcome: z.enum(statesOf(REVIEW_ROUND_LIFECYCLE)), daysAgo: z.number().optional(), stage: z.int().min(1).max(4).optional(),
+  claimed: z.boolean().optional(), reason: text.optional(),
+  findings: z.array(z.strictObject({
+    path: z.string().refine((path) => parsePath(path) !== null), severity: z.enum(FINDING_SEVERITIES), body: text,
+    answer: text.optional(), resolution: text.optional(), reopening: text.optional(),
+  })).optional(),
 });
-const courseSchema = z.strictObject({
-  slug, title, provider: slug,
-  state: z.enum(statesOf(COURSE_VERSION_LIFECYCLE)),
-  stateReason: z.string().min(1).nullable(),
-  origin: z.enum(['IGOT', 'NPTEL', 'DEMONSTRATION']),
-  sourceId: z.string().nullable(),
-  summary: z.string().min(1).max(1000),
-  languages: z.array(z.string()).min(1),
-  level: z.enum(COURSE_LEVELS),
-  durationSeconds: seconds,
-  inclusion: z.enum(INCLUSIONS),
-  pricePaise: z.int().min(1).nullable(),
-  accessibility: z.strictObject({ captions: z.boolean(), transcript: z.boolean(), signLanguage: z.boolean() }),
-  licence: z.enum(LICENCES),
-  competencies: z.array(z.strictObject({ framework: z.string(), code: z.string(), level: z.int().min(1).max(5) })).max(3),
-  modules: z.array(z.strictObject({ title, items: z.array(itemSchema).min(1).max(3) })).min(1).max(4),
+const line = z.strictObject({
+  id: z.string().optional(), title, provider: slug, seconds, state: z.enum(statesOf(COURSE_VERSION_LIFECYCLE)).optional(),
+  stateReason: text.optional(), daysAgo: z.int().min(1).max(360).optional(), languages: z.array(z.string()).min(1).optional(),
+  level: z.enum(COURSE_LEVELS), licence: z.enum(LICENCES), accessible, pricePaise: z.int().min(1).optional(),
+  summary: text.min(20), description: text.min(20), teaches: z.array(z.string().regex(/^[A-Z]+:[\w.-]+:[1-5]$/)).max(4), modules,
+  rounds: z.array(round).optional(),
+  next: z.array(z.strictObject({
+    daysAgo: z.int(), state: z.enum(statesOf(COURSE_VERSION_LIFECYCLE)), rounds: z.array(round).optional(),
+    change: z.strictObject({
+      title, summary: text, description: text, level: z.enum(COURSE_LEVELS), seconds, accessible, modules,
+    }).partial(),
+  })).optional(),
 });
-const collectionSchema = z.strictObject({ slug, title, summary: z.string().min(1).max(1000), courses: z.array(slug).min(2) });
-const frameworkSchema = z.object({ code: z.string(), competencies: z.array(z.object({ code: z.string() })) });
 
-function read<T>(file: string, item: z.ZodType<T>): T[] {
-  return z.array(item).min(1).parse(JSON.parse(readFileSync(new URL(`../../seed/${file}`, import.meta.url), 'utf8')));
-}
+const FILES = ['courses/igot.json', 'courses/nptel.json', 'courses/demonstration.json'] as const;
+const courses = seedCourses();
+const published = courses.filter((course) => course.state === 'PUBLISHED');
+const known = (file: 'providers.json' | 'departments.json'): Set<string> => new Set(seedFile(file).map((each) => each.slug));
+const tags = new Set(seedFile('languages.json').map(({ tag }) => tag));
+const competencies = new Set(seedFile('competency-frameworks.json').flatMap((f) => f.competencies.map((c) => `${f.code} ${c.code}`)));
 
 function expectUnique(values: readonly string[]): void {
-  expect(values.filter((value, i) => values.indexOf(value) !== i)).toEqual([]);
+  const seen = new Set<string>();
+  expect(values.filter((value) => seen.size === seen.add(value).size)).toEqual([]);
 }
 
-const courses = read('courses.json', courseSchema);
-const published = courses.filter((course) => course.state === 'PUBLISHED');
-const collections = read('collections.json', collectionSchema);
-const providers = read('providers.json', z.object({ slug })).map((provider) => provider.slug);
-const publishingByThemselves = read('review-policies.json', z.object({ provider: slug.nullable(), autoPublish: z.boolean() }))
-  .filter((policy) => policy.autoPublish).map((policy) => policy.provider);
-const tags = read('languages.json', z.object({ tag: z.string() })).map((language) => language.tag);
-const competencies = new Set(read('competency-frameworks.json', frameworkSchema)
-  .flatMap((framework) => framework.competencies.map((competency) => `${framework.code} ${competency.code}`)));
+describe('the files of courses', () => {
+  it.each(FILES)('%s has lines of the form that its reader knows', (file) => {
+    z.array(line).min(1).parse(seedFile(file));
+  });
+
+  it('have an id where they come from, unless they are made up; what is made up is of made-up providers', () => {
+    for (const file of FILES) {
+      const made = file === 'courses/demonstration.json';
+      for (const { id, provider } of seedFile(file)) {
+        expect([file, id === undefined, provider.startsWith('demonstration-')]).toEqual([file, made, made]);
+      }
+    }
+    expectUnique(FILES.flatMap((file) => seedFile(file).flatMap(({ id }) => id ?? [])));
+  });
+
+  it('say nothing of what is real but that it is published', () => {
+    for (const file of ['courses/igot.json', 'courses/nptel.json'] as const) {
+      for (const course of seedFile(file)) {
+        expect([course.state, course.stateReason, course.rounds, course.next, course.daysAgo]).toEqual(Array.from({ length: 5 }));
+      }
+    }
+  });
+});
 
 describe('the demonstration courses', () => {
-  it('are 48 published ones and 6 in other states', () => {
-    expect(published).toHaveLength(48);
-    expect(courses.filter((course) => course.state !== 'PUBLISHED').map((course) => course.state).sort())
-      .toEqual(['APPROVED', 'DRAFT', 'DRAFT', 'IN_REVIEW', 'RETIRED', 'SUSPENDED']);
+  it('are at least 400 published ones, and some in every other state that a first version can stand in', () => {
+    expect(published.length).toBeGreaterThanOrEqual(400);
+    expect(new Set(courses.map(({ state }) => state)))
+      .toEqual(new Set(statesOf(COURSE_VERSION_LIFECYCLE).filter((state) => state !== 'SUPERSEDED')));
   });
 
   it('have each slug once, made from the title', () => {
     expectUnique(courses.map((course) => course.slug));
-    for (const course of courses) expect(course.slug).toBe(slugOf(course.title));
+    for (const course of courses) expect(course.slug.replace(/-\d$/, '')).toBe(slugOf(course.title).replace(/-\d$/, ''));
+    expectUnique(courses.map((course) => `${course.provider} ${course.title.toLowerCase()}`));
   });
 
-  it('belong to providers that exist; only made-up courses are not published, and only theirs are made-up providers', () => {
+  it('belong to providers that exist; at least 40 of them have courses', () => {
+    const providers = known('providers.json');
+    for (const course of courses) expect(providers).toContain(course.provider);
+    expect(new Set(published.map((course) => course.provider)).size).toBeGreaterThanOrEqual(40);
+  });
+
+  it('give a reason where a state asks for one', () => {
     for (const course of courses) {
-      expect(providers).toContain(course.provider);
-      expect(course.provider.startsWith('demonstration-')).toBe(course.origin === 'DEMONSTRATION');
-      expect(course.sourceId === null).toBe(course.origin === 'DEMONSTRATION');
-      if (course.state !== 'PUBLISHED') expect(course.origin).toBe('DEMONSTRATION');
-      expect(course.stateReason !== null).toBe(course.state === 'SUSPENDED' || course.state === 'RETIRED');
-    }
-    expectUnique(courses.flatMap((course) => course.sourceId ?? []));
-    expect(new Set(courses.map((course) => course.provider))).toEqual(new Set(providers));
-  });
-
-  it('do not wait for publication where the review policy publishes by itself', () => {
-    for (const course of courses.filter((c) => c.state === 'APPROVED')) {
-      expect(publishingByThemselves).not.toContain(course.provider);
+      expect([course.slug, course.stateReason !== null]).toEqual([course.slug, ['SUSPENDED', 'RETIRED', 'REJECTED'].includes(course.state)]);
     }
   });
 
-  it('are in listed languages, by canonical BCP 47 tags: at least six of them, Hindi and Assamese among them', () => {
+  it('do not wait for publication, and do not lapse, where the review policy publishes by itself', () => {
+    const byThemselves = seedFile('review-policies.json').filter((policy) => policy.autoPublish).map((policy) => policy.provider);
+    for (const course of courses.filter(({ provider }) => byThemselves.includes(provider))) {
+      for (const version of [course, ...(course.next ?? [])]) {
+        expect(version.state).not.toBe('APPROVED');
+        expect((version.rounds ?? []).filter(({ outcome }) => outcome === 'LAPSED')).toEqual([]);
+      }
+    }
+  });
+
+  it('have one open version at most, the last', () => {
+    for (const { slug: of, state, next = [] } of courses) {
+      const states = [state, ...next.map((version) => version.state)];
+      const open = states.slice(0, -1).filter((each) => (OPEN_STATES as readonly string[]).includes(each));
+      expect([of, open]).toEqual([of, []]);
+    }
+  });
+
+  it('are in listed languages, by canonical BCP 47 tags: at least ten of India\'s', () => {
     for (const course of courses) {
       expect(Intl.getCanonicalLocales(course.languages)).toEqual(course.languages);
       expectUnique(course.languages);
       for (const tag of course.languages) expect(tags).toContain(tag);
     }
-    const used = new Set(published.flatMap((course) => course.languages));
-    expect(used.size).toBeGreaterThanOrEqual(6);
-    expect([...used]).toEqual(expect.arrayContaining(['hi', 'as']));
+    expect(new Set(published.flatMap((course) => course.languages).filter((tag) => tag !== 'en')).size).toBeGreaterThanOrEqual(10);
   });
 
-  it('teach competencies that exist, each once; a published course two or three', () => {
+  it('teach competencies that exist, each once', () => {
     for (const course of courses) {
       expectUnique(course.competencies.map((taught) => `${taught.framework} ${taught.code}`));
       for (const taught of course.competencies) expect(competencies).toContain(`${taught.framework} ${taught.code}`);
     }
-    expect(published.filter((course) => course.competencies.length < 2)).toEqual([]);
   });
 
-  it('have parts that last as long as the whole, and each address once', () => {
+  it('have parts that last as long as the whole, each with an address of its own', () => {
     for (const course of courses) {
-      const items = course.modules.flatMap((module) => module.items);
-      expect(items.reduce((sum, item) => sum + item.durationSeconds, 0)).toBe(course.durationSeconds);
+      for (const version of [course, ...(course.next ?? [])]) {
+        const items = version.modules.flatMap((module) => module.items);
+        expect(items.reduce((sum, item) => sum + item.durationSeconds, 0)).toBe(version.durationSeconds);
+        expect(items.filter((item) => item.durationSeconds < 1)).toEqual([]);
+        expectUnique(items.map((item) => item.url));
+      }
     }
     expect(published.filter((course) => course.modules.length < 2)).toEqual([]);
     expectUnique(courses.flatMap((course) => course.modules.flatMap((module) => module.items.map((item) => item.url))));
   });
 
-  it('show every level, licence, inclusion and accessibility, and a price on the priced ones alone', () => {
-    for (const course of courses) expect(course.pricePaise !== null).toBe(course.inclusion === 'PRICED');
+  it('show every level, licence, inclusion, kind of item and accessibility', () => {
     expect(new Set(published.map((course) => course.level))).toEqual(new Set(COURSE_LEVELS));
     expect(new Set(published.map((course) => course.licence))).toEqual(new Set(LICENCES));
     expect(new Set(published.map((course) => course.inclusion))).toEqual(new Set(INCLUSIONS));
+    expect(new Set(published.flatMap((course) => course.modules.flatMap(({ items }) => items.map(({ kind }) => kind)))))
+      .toEqual(new Set(CONTENT_ITEM_KINDS));
     for (const feature of ['captions', 'transcript', 'signLanguage'] as const) {
       expect(new Set(published.map((course) => course.accessibility[feature]))).toEqual(new Set([true, false]));
     }
   });
 });
 
+describe('the titles of content items', () => {
+  it('are in every language that a course is mainly in', () => {
+    const titles = seedFile('content-item-titles.json');
+    expect(Object.keys(titles)).toEqual(expect.arrayContaining([...new Set(courses.map(({ languages }) => languages[0]))]));
+    for (const byKind of Object.values(titles)) expect(Object.keys(byKind).sort()).toEqual([...CONTENT_ITEM_KINDS].sort());
+  });
+});
+
 describe('the collections', () => {
-  it('are three lists of published courses, none named twice in one', () => {
-    expect(collections).toHaveLength(3);
+  it('are at least eight lists of published courses, none named twice in one', () => {
+    const collections = seedFile('collections.json');
+    expect(collections.length).toBeGreaterThanOrEqual(8);
     expectUnique(collections.map((collection) => collection.slug));
-    const slugs = published.map((course) => course.slug);
+    const slugs = new Set(published.map((course) => course.slug));
     for (const collection of collections) {
+      z.strictObject({ slug, title, summary: text, courses: z.array(slug).min(5).max(100) }).parse(collection);
       expectUnique(collection.courses);
       for (const course of collection.courses) expect(slugs).toContain(course);
     }

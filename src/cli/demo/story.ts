@@ -1,14 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import * as documents from './documents.js';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import * as documents from './operations.generated.js';
 
 /** Sends one operation as a demonstration person (null: a visitor) and answers its data; throws on a top-level error. */
-export type Ask = (who: string | null, document: string, variables?: Record<string, unknown>, membership?: string) => Promise<unknown>;
+export type Ask = <Data, Variables extends Record<string, unknown>>(
+  who: string | null, document: TypedDocumentNode<Data, Variables>, variables: Variables, membership?: string,
+) => Promise<Data>;
 
 /** Told each step once it went as told. */
 export type Say = (line: string) => void;
 
-interface UserError { code: string; message: string; path: string[] }
-type Payload<Key extends string, T> = { [K in Key]: T | null } & { userErrors: UserError[] };
+type UserError = documents.StoryUserErrorFragment;
+
+/** A mutation of one root field, whose payload is read from `Data` as the contract has it. */
+type Mutation<Data, Input> = TypedDocumentNode<Data, { input: Input }>;
+
+/** The object in the payload of a mutation. */
+type ResultOf<Data> = { [Field in keyof Data]: NonNullable<Data[Field][Exclude<keyof Data[Field], 'userErrors'>]> }[keyof Data];
 
 /** A step that did not go as told. */
 export class NotAsTold extends Error {}
@@ -17,13 +25,8 @@ function told(condition: boolean, what: string): asserts condition {
   if (!condition) throw new NotAsTold(what);
 }
 
-interface Stage { id: string; position: number; specialism: string; state: string; rubric: string[] }
-interface Version {
-  id: string; state: string; revision: number; title: string;
-  preflight: { rule: string; severity: string; path: string; message: string }[] | null;
-  modules: { id: string; title: string }[];
-  currentRound: { number: number; state: string; stages: Stage[] } | null;
-}
+type Version = NonNullable<documents.StoryVersionQuery['courseVersion']>;
+type Stage = NonNullable<Version['currentRound']>['stages'][number];
 
 /** The state of one telling of the story. */
 class Telling {
@@ -39,33 +42,38 @@ class Telling {
 
   constructor(readonly ask: Ask, readonly say: Say) {}
 
-  async mutate<T>(who: string, name: string, document: string, input: Record<string, unknown>): Promise<T> {
-    const membership = who === 'asha' ? this.membership : undefined;
-    const data = await this.ask(who, document, { input }, membership) as Record<string, Payload<string, T>>;
-    const payload = data[name];
-    told(payload !== undefined, `${name} answered nothing`);
+  async mutate<Data extends object, Input>(who: string, document: Mutation<Data, Input>, input: Input): Promise<ResultOf<Data>> {
+    const [name, payload] = await this.payload(who, document, input);
     told(payload.userErrors.length === 0, `${name} was refused: ${payload.userErrors.map((e) => e.message).join(' ')}`);
     const [result] = Object.entries(payload).filter(([key]) => key !== 'userErrors' && key !== '__typename').map(([, value]) => value);
-    return result as T;
+    told(result !== undefined && result !== null, `${name} was done and answers nothing`);
+    return result as ResultOf<Data>;
   }
 
-  async refused(who: string, name: string, document: string, input: Record<string, unknown>): Promise<UserError> {
-    const membership = who === 'asha' ? this.membership : undefined;
-    const data = await this.ask(who, document, { input }, membership) as Record<string, { userErrors: UserError[] }>;
-    const [error] = data[name]?.userErrors ?? [];
+  async refused<Data extends object, Input>(who: string, document: Mutation<Data, Input>, input: Input): Promise<UserError> {
+    const [name, { userErrors: [error] }] = await this.payload(who, document, input);
     told(error !== undefined, `${name} should have been refused and was not`);
     return error;
   }
 
+  private async payload<Data extends object, Input>(
+    who: string, document: Mutation<Data, Input>, input: Input,
+  ): Promise<[string, { userErrors: UserError[] }]> {
+    const data = await this.ask(who, document, { input }, who === 'asha' ? this.membership : undefined);
+    const [root] = Object.entries(data) as [string, { userErrors: UserError[] }][];
+    told(root !== undefined, 'a mutation answered nothing');
+    return root;
+  }
+
   async version(): Promise<Version> {
-    const { courseVersion } = await this.ask('asha', documents.VERSION, { id: this.versionId }, this.membership) as { courseVersion: Version | null };
+    const { courseVersion } = await this.ask('asha', documents.StoryVersionDocument, { id: this.versionId }, this.membership);
     told(courseVersion !== null, 'the provider cannot read its own version');
     this.revision = courseVersion.revision;
     return courseVersion;
   }
 
   async found(): Promise<boolean> {
-    const { courseSearch } = await this.ask(null, documents.SEARCH, { query: `Stewardship ${this.suffix}` }) as { courseSearch: { nodes: { id: string }[] } };
+    const { courseSearch } = await this.ask(null, documents.StorySearchDocument, { query: `Stewardship ${this.suffix}` });
     return courseSearch.nodes.some((course) => course.id === this.courseId);
   }
 }
@@ -86,40 +94,39 @@ export async function playStory(ask: Ask, say: Say): Promise<number> {
   return steps;
 }
 
-interface Viewer { viewer: { memberships: { id: string; organisation: { id: string } }[] } }
-
 async function apply(t: Telling): Promise<void> {
   // Whoever has told the story before has memberships already, and says through which one she acts.
-  const before = await t.ask('asha', documents.VIEWER) as Viewer;
-  t.membership = before.viewer.memberships[0]?.id;
+  const before = await t.ask('asha', documents.StoryViewerDocument, {});
+  t.membership = before.viewer?.memberships[0]?.id;
   const name = `Asha University of Governance ${t.suffix}`;
-  const university = await t.mutate<{ id: string; slug: string; state: string }>('asha', 'organisationApply', documents.APPLY, {
+  const university = await t.mutate('asha', documents.StoryApplyDocument, {
     kind: 'PROVIDER', name, stateCode: '29', registrationKind: 'AISHE', registrationNumber: `U-${String(1000 + Math.floor(Math.random() * 8999))}${t.suffix.replace(/\D/g, '').slice(0, 1)}`,
     about: 'Teaches public administration in Bengaluru.',
   });
   told(university.state === 'APPLIED', `a new organisation is APPLIED, not ${university.state}`);
   t.providerId = university.id;
-  const { viewer } = await t.ask('asha', documents.VIEWER) as Viewer;
-  t.membership = viewer.memberships.find((membership) => membership.organisation.id === t.providerId)?.id;
+  const { viewer } = await t.ask('asha', documents.StoryViewerDocument, {});
+  t.membership = viewer?.memberships.find((membership) => membership.organisation?.id === t.providerId)?.id;
   told(t.membership !== undefined, 'the applicant is not a member of what she applied for');
   t.say(`Asha applies for '${name}'; it waits, APPLIED, and she administers it.`);
-  const early = await t.refused('asha', 'courseCreate', documents.COURSE_CREATE, { title: 'Too early' });
+  const early = await t.refused('asha', documents.StoryCourseCreateDocument, { title: 'Too early' });
   t.say(`She tries to write a course at once and is told: ${early.message}`);
-  const verified = await t.mutate<{ state: string }>('platform-admin', 'organisationVerify', documents.VERIFY, { organisationId: t.providerId });
+  const verified = await t.mutate('platform-admin', documents.StoryVerifyDocument, { organisationId: t.providerId });
   told(verified.state === 'VERIFIED', 'the university is not verified');
   t.say('Gopal, of the platform, checks the papers and verifies the university.');
 }
 
 async function write(t: Telling): Promise<void> {
-  const course = await t.mutate<{ id: string; slug: string; openVersion: { id: string; revision: number } }>('asha', 'courseCreate', documents.COURSE_CREATE, {
+  const course = await t.mutate('asha', documents.StoryCourseCreateDocument, {
     title: `Stewardship of public records ${t.suffix}`,
   });
+  told(course.openVersion !== null, 'a new course has no open version');
   Object.assign(t, { courseId: course.id, slug: course.slug, versionId: course.openVersion.id, revision: course.openVersion.revision });
   t.say(`Asha starts a course; its first version is a DRAFT (${course.slug}).`);
   const findings = (await t.version()).preflight ?? [];
   told(findings.some((finding) => finding.severity === 'BLOCKER'), 'pre-flight finds nothing in an empty draft');
   t.say(`Pre-flight tells her what curators would say: ${findings.length} things, such as: ${findings[0]?.message ?? ''}`);
-  const blocked = await t.refused('asha', 'courseVersionSubmit', documents.SUBMIT, { courseVersionId: t.versionId });
+  const blocked = await t.refused('asha', documents.StorySubmitDocument, { courseVersionId: t.versionId });
   told(blocked.code === 'BLOCKED', `an empty draft is refused as BLOCKED, not ${blocked.code}`);
   t.say('She submits it all the same and is refused: the blockers stand in the way.');
   await fill(t);
@@ -129,8 +136,8 @@ async function write(t: Telling): Promise<void> {
 }
 
 async function fill(t: Telling): Promise<void> {
-  const { competencies } = await t.ask(null, documents.COMPETENCIES) as { competencies: { nodes: { id: string }[] } };
-  await t.mutate('asha', 'courseVersionUpdate', documents.UPDATE, {
+  const { competencies } = await t.ask(null, documents.StoryCompetenciesDocument, {});
+  await t.mutate('asha', documents.StoryUpdateDocument, {
     courseVersionId: t.versionId, revision: t.revision,
     summary: 'How records of a public office are kept, weeded and handed to the archives.',
     description: 'For section officers. After it, a participant keeps a register of records and knows what may be destroyed.',
@@ -140,23 +147,24 @@ async function fill(t: Telling): Promise<void> {
   });
   for (const [title, kind, file] of [['Why records matter', 'VIDEO', 'why.mp4'], ['Keeping the register', 'DOCUMENT', 'register.pdf']] as const) {
     await t.version();
-    await t.mutate('asha', 'moduleAdd', documents.MODULE_ADD, { courseVersionId: t.versionId, revision: t.revision, title });
+    await t.mutate('asha', documents.StoryModuleAddDocument, { courseVersionId: t.versionId, revision: t.revision, title });
     const moduleId = (await t.version()).modules.at(-1)?.id;
-    await t.mutate('asha', 'contentItemAdd', documents.ITEM_ADD, {
+    told(moduleId !== undefined, 'a module that was added is not there');
+    await t.mutate('asha', documents.StoryItemAddDocument, {
       moduleId, revision: t.revision, kind, title, url: `https://content.example.in/${t.suffix}/${file}`, duration: 'PT20M',
     });
   }
 }
 
 async function submit(t: Telling): Promise<Stage[]> {
-  const version = await t.mutate<Version>('asha', 'courseVersionSubmit', documents.SUBMIT, { courseVersionId: t.versionId });
+  const version = await t.mutate('asha', documents.StorySubmitDocument, { courseVersionId: t.versionId });
   told(version.state === 'IN_REVIEW', `a submitted version is IN_REVIEW, not ${version.state}`);
   return version.currentRound?.stages ?? [];
 }
 
 async function claim(t: Telling, who: string, stage: Stage | undefined): Promise<string> {
   told(stage !== undefined, 'the round has no such stage');
-  const { id } = await t.mutate<{ id: string }>(who, 'reviewAssignmentClaim', documents.CLAIM, { reviewStageId: stage.id });
+  const { id } = await t.mutate(who, documents.StoryClaimDocument, { reviewStageId: stage.id });
   return id;
 }
 
@@ -165,21 +173,21 @@ const scores = (stage: Stage | undefined, score: number) => (stage?.rubric ?? []
 async function firstReview(t: Telling): Promise<void> {
   const stages = await submit(t);
   t.say(`Asha submits; the version is frozen and goes through ${stages.map((stage) => stage.specialism.toLowerCase()).join(', then ')}.`);
-  const frozen = await t.refused('asha', 'courseVersionUpdate', documents.UPDATE, { courseVersionId: t.versionId, revision: t.revision, title: 'Another title' });
+  const frozen = await t.refused('asha', documents.StoryUpdateDocument, { courseVersionId: t.versionId, revision: t.revision, title: 'Another title' });
   told(frozen.code === 'ILLEGAL_STATE', `a frozen version refuses edits as ILLEGAL_STATE, not ${frozen.code}`);
-  const { reviewQueue } = await t.ask('curator-compliance', documents.QUEUE) as { reviewQueue: { nodes: { id: string }[] } };
+  const { reviewQueue } = await t.ask('curator-compliance', documents.StoryQueueDocument, {});
   told(reviewQueue.nodes.some((stage) => stage.id === stages[0]?.id), 'the stage is not in the curator\'s queue');
   const assignment = await claim(t, 'curator-compliance', stages[0]);
   t.say('Rajiv, curator for compliance, finds it in his queue and claims it.');
-  const finding = await t.mutate<{ id: string }>('curator-compliance', 'findingCreate', documents.FINDING_CREATE, {
+  const finding = await t.mutate('curator-compliance', documents.StoryFindingCreateDocument, {
     courseVersionId: t.versionId, path: 'licence', severity: 'BLOCKER', body: 'The photographs in module one are not yours to licence so.',
   });
   t.findingId = finding.id;
-  const blocked = await t.refused('curator-compliance', 'reviewDecide', documents.DECIDE, {
+  const blocked = await t.refused('curator-compliance', documents.StoryDecideDocument, {
     reviewAssignmentId: assignment, verdict: 'APPROVE', reason: 'Fine otherwise.', scores: scores(stages[0], 4),
   });
   told(blocked.code === 'BLOCKED', `an open BLOCKER refuses approval as BLOCKED, not ${blocked.code}`);
-  const back = await t.mutate<{ state: string }>('curator-compliance', 'reviewDecide', documents.DECIDE, {
+  const back = await t.mutate('curator-compliance', documents.StoryDecideDocument, {
     reviewAssignmentId: assignment, verdict: 'REQUEST_CHANGES', reason: 'Clear the licence of the photographs.',
   });
   told(back.state === 'DRAFT', `after a request for changes the version is a DRAFT, not ${back.state}`);
@@ -187,19 +195,19 @@ async function firstReview(t: Telling): Promise<void> {
 }
 
 async function secondReview(t: Telling): Promise<void> {
-  await t.mutate('asha', 'findingAnswer', documents.FINDING_ANSWER, { findingId: t.findingId, body: 'Replaced by photographs of our own.' });
+  await t.mutate('asha', documents.StoryFindingAnswerDocument, { findingId: t.findingId, body: 'Replaced by photographs of our own.' });
   await t.version();
-  await t.mutate('asha', 'courseVersionUpdate', documents.UPDATE, { courseVersionId: t.versionId, revision: t.revision, licence: 'CC_BY_SA_4_0' });
+  await t.mutate('asha', documents.StoryUpdateDocument, { courseVersionId: t.versionId, revision: t.revision, licence: 'CC_BY_SA_4_0' });
   t.say('Asha answers the finding, mends the licence, and submits again.');
   const [compliance, content] = await submit(t);
   const first = await claim(t, 'curator-compliance', compliance);
-  await t.mutate('curator-compliance', 'findingResolve', documents.FINDING_RESOLVE, { findingId: t.findingId });
-  await t.mutate('curator-compliance', 'reviewDecide', documents.DECIDE, { reviewAssignmentId: first, verdict: 'APPROVE', reason: 'Licence is clear now.', scores: scores(compliance, 5) });
+  await t.mutate('curator-compliance', documents.StoryFindingResolveDocument, { findingId: t.findingId });
+  await t.mutate('curator-compliance', documents.StoryDecideDocument, { reviewAssignmentId: first, verdict: 'APPROVE', reason: 'Licence is clear now.', scores: scores(compliance, 5) });
   t.say('Rajiv resolves his finding and approves; the content stage opens.');
-  const early = await t.refused('asha', 'courseVersionPublish', documents.PUBLISH, { courseVersionId: t.versionId });
+  const early = await t.refused('asha', documents.StoryPublishDocument, { courseVersionId: t.versionId });
   t.say(`Asha tries to publish after one of two stages and is told: ${early.message}`);
   const second = await claim(t, 'curator-content', content);
-  const approved = await t.mutate<{ state: string }>('curator-content', 'reviewDecide', documents.DECIDE, {
+  const approved = await t.mutate('curator-content', documents.StoryDecideDocument, {
     reviewAssignmentId: second, verdict: 'APPROVE', reason: 'Accurate, clear, the right length.', scores: scores(content, 4),
   });
   told(approved.state === 'APPROVED', `after both stages the version is APPROVED, not ${approved.state}`);
@@ -208,20 +216,20 @@ async function secondReview(t: Telling): Promise<void> {
 
 async function live(t: Telling): Promise<void> {
   told(!await t.found(), 'an approved but unpublished course is found by search');
-  await t.mutate('asha', 'courseVersionPublish', documents.PUBLISH, { courseVersionId: t.versionId });
+  await t.mutate('asha', documents.StoryPublishDocument, { courseVersionId: t.versionId });
   told(await t.found(), 'the published course is not found by search');
-  const { course } = await t.ask(null, documents.COURSE, { slug: t.slug }) as { course: { id: string } | null };
+  const { course } = await t.ask(null, documents.StoryCourseDocument, { slug: t.slug });
   told(course?.id === t.courseId, 'a visitor cannot open the published course');
   t.say('Asha publishes. A visitor finds the course by search and opens it.');
-  await t.mutate('chief-curator', 'courseVersionSuspend', documents.SUSPEND, { courseVersionId: t.versionId, reason: 'A complaint about a photograph is being looked into.' });
+  await t.mutate('chief-curator', documents.StorySuspendDocument, { courseVersionId: t.versionId, reason: 'A complaint about a photograph is being looked into.' });
   told(!await t.found(), 'a suspended course is found by search');
-  const gone = await t.ask(null, documents.COURSE, { slug: t.slug }) as { course: unknown };
+  const gone = await t.ask(null, documents.StoryCourseDocument, { slug: t.slug });
   told(gone.course === null, 'a visitor can open a suspended course');
   t.say('Nandini, chief curator, suspends it: it is gone from search and catalogue at once.');
-  await t.mutate('chief-curator', 'courseVersionReinstate', documents.REINSTATE, { courseVersionId: t.versionId });
+  await t.mutate('chief-curator', documents.StoryReinstateDocument, { courseVersionId: t.versionId });
   told(await t.found(), 'the reinstated course is not found by search');
   t.say('The complaint is settled; she reinstates it, and it is back.');
-  const { auditEvents } = await t.ask('auditor', documents.AUDIT, { subjectId: t.versionId }) as { auditEvents: { nodes: { action: string; actor: { name: string } | null }[] } };
+  const { auditEvents } = await t.ask('auditor', documents.StoryAuditDocument, { subjectId: t.versionId });
   const wanted = ['courseVersionSubmit', 'reviewDecide', 'courseVersionPublish', 'courseVersionSuspend', 'courseVersionReinstate'];
   told(wanted.every((action) => auditEvents.nodes.some((event) => event.action === action)), 'the record does not tell the whole story');
   t.say(`Farida, auditor, reads it all in the record: ${auditEvents.nodes.length} entries about this version, who did what and why.`);

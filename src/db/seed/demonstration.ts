@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
-import type { Specialism } from '../../domain/identity/roles.js';
 import { newId } from '../../lib/ids.js';
-import { loadDrafts } from './courses.js';
-import { seedFile } from './files.js';
+import { seedCourses } from './courseFiles.js';
+import { loadCourses } from './courses.js';
+import { seedFile, type SeedCourse } from './files.js';
 import { loadOrganisations } from './organisations.js';
-import { loadPeople, type DemonstrationPerson } from './people.js';
+import { loadPeople, reviewersOf, type DemonstrationPerson } from './people.js';
 import { loadPolicy } from './reference.js';
-import { loadPublications, loadReviews } from './reviews.js';
 
 const MONTH_MS = 30 * 86_400_000;
 
@@ -30,11 +29,10 @@ export async function loadDemonstration(
     for (const policy of seedFile('review-policies.json')) {
       if (policy.provider !== null) await loadPolicy(sql, policy, idOf(organisations, policy.provider), chief);
     }
-    const courses = await loadDrafts(sql, seedFile('courses.json'), organisations, now);
-    await loadReviews(sql, courses, reviewersOf(users));
-    await loadPublications(sql, courses);
+    const courses = seedCourses();
+    await loadCourses(sql, courses, organisations, reviewersOf(users), now);
     await loadCollections(sql, chief, now);
-    await recordLoad(sql, courses.length, now);
+    await recordLoad(sql, courses, now);
     return true;
   });
 }
@@ -43,15 +41,6 @@ function idOf(ids: ReadonlyMap<string, string>, key: string): string {
   const id = ids.get(key);
   if (id === undefined) throw new Error(`the demonstration data names '${key}', which it does not have`);
   return id;
-}
-
-function reviewersOf(users: ReadonlyMap<string, string>): Record<Specialism, string[]> {
-  return {
-    COMPLIANCE: [idOf(users, 'curator-compliance')],
-    CONTENT: [idOf(users, 'curator-content'), idOf(users, 'curator')],
-    COMPETENCY: [idOf(users, 'curator-competency')],
-    ACCESSIBILITY: [idOf(users, 'curator-accessibility')],
-  };
 }
 
 async function loadCollections(sql: TransactionSql, createdBy: string, now: Date): Promise<void> {
@@ -67,11 +56,11 @@ async function loadCollections(sql: TransactionSql, createdBy: string, now: Date
 }
 
 /** One audit event for the whole batch, with a digest of what was loaded. */
-async function recordLoad(sql: TransactionSql, courses: number, now: Date): Promise<void> {
-  const digest = createHash('sha256').update(JSON.stringify(seedFile('courses.json'))).digest('hex');
+async function recordLoad(sql: TransactionSql, courses: readonly SeedCourse[], now: Date): Promise<void> {
+  const digest = createHash('sha256').update(JSON.stringify(courses)).digest('hex');
   const [platform] = await sql<{ id: string }[]>`select id from organisation where kind = 'PLATFORM'`;
   await sql`insert into audit_event ${sql({
     id: newId(), at: now, action: 'demonstrationLoad', roles: [], subject_type: 'platform', subject_id: platform?.id ?? newId(),
-    organisation_id: platform?.id ?? null, after: sql.json({ courses, digest }), request_id: 'seed',
+    organisation_id: platform?.id ?? null, after: sql.json({ courses: courses.length, digest }), request_id: 'seed',
   })}`;
 }

@@ -4,18 +4,23 @@ import type { CompetencyKind } from '../../domain/competencies/lifecycle.js';
 import type {
   ContentItemKind, CourseLevel, CourseVersionState, Inclusion, Licence,
 } from '../../domain/catalogue/lifecycle.js';
-import type { GovernmentBodyKind, RegistrationKind } from '../../domain/organisations/lifecycle.js';
 import type { Specialism } from '../../domain/identity/roles.js';
+import type { GovernmentBodyKind, RegistrationKind } from '../../domain/organisations/lifecycle.js';
+import type { PlannedFinding, RoundOutcome } from './planned.js';
 
 /** The files of the folder `seed/`; its README says where each fact comes from. */
 export interface SeedFiles {
-  'states.json': { code: string; name: string }[];
+  'states.json': { code: string; name: string; kind: 'STATE' | 'UNION_TERRITORY' | 'OTHER' }[];
+  'languages.json': { tag: string; name: string; nativeName: string }[];
   'government-bodies.json': { code: string; name: string; kind: GovernmentBodyKind; parentCode: string | null }[];
   'competency-frameworks.json': SeedFramework[];
   'review-policies.json': SeedPolicy[];
   'providers.json': SeedProvider[];
   'departments.json': { slug: string; name: string; governmentBodyCode: string; stateCode: string; gstin: string }[];
-  'courses.json': SeedCourse[];
+  'courses/igot.json': CourseLine[];
+  'courses/nptel.json': CourseLine[];
+  'courses/demonstration.json': CourseLine[];
+  'content-item-titles.json': Record<string, Record<ContentItemKind, string>>;
   'collections.json': { slug: string; title: string; summary: string; courses: string[] }[];
 }
 
@@ -35,13 +40,75 @@ export interface SeedProvider {
   stateCode: string; gstin: string | null; website: string | null;
 }
 
-export interface SeedCourse {
-  slug: string; title: string; provider: string; state: CourseVersionState; stateReason: string | null; summary: string;
+/** What a version of a course says. */
+export interface SeedContent {
+  title: string; summary: string; description: string;
   languages: string[]; level: CourseLevel; durationSeconds: number; inclusion: Inclusion; pricePaise: number | null;
   accessibility: { captions: boolean; transcript: boolean; signLanguage: boolean };
   licence: Licence;
   competencies: { framework: string; code: string; level: number }[];
   modules: { title: string; items: { kind: ContentItemKind; title: string; url: string; durationSeconds: number }[] }[];
+}
+
+/** What became of a version; where the rounds are left out, they follow from its state. */
+export interface SeedFate {
+  state: CourseVersionState; stateReason: string | null;
+  /** When it was written. */
+  daysAgo?: number | undefined;
+  rounds?: SeedRound[] | undefined;
+}
+
+/** One submission: what came of it, and at which stage of its policy (the first is 1) it ended or waits. */
+export interface SeedRound {
+  outcome: RoundOutcome;
+  /** When it was submitted; ten days after the version was written where it is left out. */
+  daysAgo?: number;
+  stage?: number;
+  /** Whether a curator is on the stage at which the round waits, or was withdrawn. */
+  claimed?: boolean;
+  reason?: string;
+  findings?: PlannedFinding[];
+}
+
+export interface SeedCourse extends SeedContent, SeedFate {
+  slug: string; provider: string;
+  /** Later versions, in order. */
+  next?: (SeedContent & SeedFate)[];
+}
+
+/** A course as a line of `seed/courses/*.json`; what is left out is the usual. */
+export interface CourseLine {
+  /** Its id where it comes from; made-up courses have none. */
+  id?: string;
+  title: string;
+  provider: string;
+  seconds: number;
+  state?: CourseVersionState;
+  stateReason?: string;
+  daysAgo?: number;
+  /** English, where it is left out. */
+  languages?: string[];
+  level: CourseLevel;
+  licence: Licence;
+  accessible: ('captions' | 'transcript' | 'signLanguage')[];
+  /** Of a PRICED course. */
+  pricePaise?: number;
+  summary: string;
+  description: string;
+  /** `FRAMEWORK:code:level` */
+  teaches: string[];
+  /** Title of a module: the kinds of its items by their first letters. */
+  modules: Record<string, string>;
+  rounds?: SeedRound[];
+  next?: VersionLine[];
+}
+
+/** A later version: what it changes. Its modules come after those of the version before. */
+interface VersionLine {
+  daysAgo: number;
+  state: CourseVersionState;
+  change: Partial<Pick<CourseLine, 'title' | 'summary' | 'description' | 'level' | 'seconds' | 'accessible' | 'modules'>>;
+  rounds?: SeedRound[];
 }
 
 /** Reads one of the seed files. */

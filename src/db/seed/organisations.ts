@@ -2,27 +2,43 @@ import type { TransactionSql } from 'postgres';
 import { newId } from '../../lib/ids.js';
 import { seedFile } from './files.js';
 import { loadUsers } from './people.js';
+import { insertRows } from './rows.js';
 
 /** Adds the demonstration providers and departments, verified, each with an administrator; answers ids by slug. */
 export async function loadOrganisations(sql: TransactionSql, issuer: string, at: Date): Promise<Map<string, string>> {
   const bodies = await sql<{ code: string; id: string }[]>`select code, id from government_body`;
   const bodyIds = new Map(bodies.map((body) => [body.code, body.id]));
   const providers = seedFile('providers.json').map((p) => ({
-    id: newId(), kind: 'PROVIDER', state: 'APPLIED', name: p.name, slug: p.slug, website: p.website, gstin: p.gstin,
+    id: newId(), kind: 'PROVIDER' as const, state: 'APPLIED' as const, name: p.name, slug: p.slug, website: p.website, gstin: p.gstin,
     state_code: p.stateCode, registration_kind: p.registrationKind, registration_number: p.registrationNumber,
     government_body_id: null, applied_at: at,
   }));
   const departments = seedFile('departments.json').map((d) => ({
-    id: newId(), kind: 'DEPARTMENT', state: 'APPLIED', name: d.name, slug: d.slug, website: null, gstin: d.gstin,
+    id: newId(), kind: 'DEPARTMENT' as const, state: 'APPLIED' as const, name: d.name, slug: d.slug, website: null, gstin: d.gstin,
     state_code: d.stateCode, registration_kind: null, registration_number: null,
     government_body_id: bodyIds.get(d.governmentBodyCode) ?? null, applied_at: at,
   }));
-  const organisations = [...providers, ...departments];
-  await sql`insert into organisation ${sql(organisations)}`;
-  await sql`update organisation set state = 'VERIFIED', decided_at = ${at} where state = 'APPLIED' and applied_at = ${at}`;
-  await loadAdministrators(sql, issuer, organisations, at);
+  const added = await addOrganisations(sql, issuer, [...providers, ...departments], at);
   const platform = await sql<{ id: string; slug: string }[]>`select id, slug from organisation where kind = 'PLATFORM'`;
-  return new Map([...organisations, ...platform].map((o) => [o.slug, o.id]));
+  return new Map([...added, ...platform].map((o) => [o.slug, o.id]));
+}
+
+/** A row of an organisation that applies. */
+interface OrganisationRow {
+  readonly id: string; readonly kind: 'PROVIDER' | 'DEPARTMENT'; readonly state: 'APPLIED'; readonly name: string; readonly slug: string;
+  readonly website: string | null; readonly gstin: string | null; readonly state_code: string; readonly registration_kind: string | null;
+  readonly registration_number: string | null; readonly government_body_id: string | null; readonly applied_at: Date;
+}
+
+/** Adds organisations and verifies them; each gets an administrator. Answers them as they were given. */
+export async function addOrganisations<T extends OrganisationRow>(
+  sql: TransactionSql, issuer: string, organisations: readonly T[], at: Date,
+): Promise<readonly T[]> {
+  await insertRows(sql, 'organisation', organisations.map((organisation) => ({ ...organisation, about: '' })));
+  await sql`
+    update organisation o set state = 'VERIFIED', decided_at = o.applied_at where o.id = any (${organisations.map(({ id }) => id)}::uuid[])`;
+  await loadAdministrators(sql, issuer, organisations, at);
+  return organisations;
 }
 
 async function loadAdministrators(

@@ -2,6 +2,7 @@ import type { TransactionSql } from 'postgres';
 import type { Role, Specialism } from '../../domain/identity/roles.js';
 import { SPECIALISMS } from '../../domain/identity/roles.js';
 import { newId } from '../../lib/ids.js';
+import type { Reviewers } from './planned.js';
 
 /** A person whom the development issuer signs tokens for. */
 export interface DemonstrationPerson {
@@ -34,6 +35,10 @@ const PLACES: Readonly<Record<string, Place>> = {
   'curator-content': { ...PLATFORM, roles: ['CURATOR'], specialisms: ['CONTENT'] },
   'curator-competency': { ...PLATFORM, roles: ['CURATOR'], specialisms: ['COMPETENCY'] },
   'curator-accessibility': { ...PLATFORM, roles: ['CURATOR'], specialisms: ['ACCESSIBILITY'] },
+  'curator-compliance-2': { ...PLATFORM, roles: ['CURATOR'], specialisms: ['COMPLIANCE'] },
+  'curator-content-2': { ...PLATFORM, roles: ['CURATOR'], specialisms: ['CONTENT'] },
+  'curator-competency-2': { ...PLATFORM, roles: ['CURATOR'], specialisms: ['COMPETENCY'] },
+  'curator-accessibility-2': { ...PLATFORM, roles: ['CURATOR'], specialisms: ['ACCESSIBILITY'] },
   'chief-curator': { ...PLATFORM, roles: ['CHIEF_CURATOR'], specialisms: SPECIALISMS },
   'procurement-officer': { ...DEPARTMENT, roles: ['PROCUREMENT_OFFICER'] },
   'approving-authority': { ...DEPARTMENT, roles: ['APPROVING_AUTHORITY'] },
@@ -44,6 +49,17 @@ const PLACES: Readonly<Record<string, Place>> = {
   'platform-admin': { ...PLATFORM, roles: ['PLATFORM_ADMIN'] },
   'auditor': { ...PLATFORM, roles: ['AUDITOR'] },
 };
+
+/** Who reviews, by specialism: those who have it alone, and for CONTENT the curator who has all. */
+export function reviewersOf(users: ReadonlyMap<string, string>): Reviewers {
+  const named = (...keys: string[]): string[] => keys.flatMap((key) => users.get(key) ?? []);
+  return {
+    COMPLIANCE: named('curator-compliance', 'curator-compliance-2'),
+    CONTENT: named('curator-content', 'curator', 'curator-content-2'),
+    COMPETENCY: named('curator-competency', 'curator-competency-2'),
+    ACCESSIBILITY: named('curator-accessibility', 'curator-accessibility-2'),
+  };
+}
 
 /** Makes the demonstration people known and gives them their memberships; answers their user ids by key. */
 export async function loadPeople(

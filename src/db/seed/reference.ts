@@ -46,8 +46,8 @@ export async function loadPolicy(
   sql: TransactionSql, policy: SeedPolicy, providerId: string | null, createdBy: string | null,
 ): Promise<void> {
   const id = newId();
-  // In force from the beginning, so that demonstration rounds of earlier months stand on it too.
-  const from = new Date('2024-01-01T00:00:00Z');
+  // In force from the beginning, so that demonstration rounds of earlier years stand on it too.
+  const from = new Date('2020-01-01T00:00:00Z');
   const added = await sql`insert into review_policy ${sql({
     id, code: policy.code, version: policy.version, name: policy.name, provider_id: providerId, in_force_from: from,
     auto_publish: policy.autoPublish, stage_count: policy.stages.length, created_by: createdBy, created_at: from,

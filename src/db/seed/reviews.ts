@@ -1,80 +1,150 @@
 import type { TransactionSql } from 'postgres';
-import type { Specialism } from '../../domain/identity/roles.js';
+import type { ReviewAssignmentState, Verdict } from '../../domain/reviews/lifecycle.js';
 import { newId } from '../../lib/ids.js';
-import type { LoadedCourse } from './courses.js';
+import { reopenFindings, writeFindings } from './findings.js';
+import type { PlannedRound, Reviewers } from './planned.js';
+import { DAY_MS, HOUR_MS, insertRows, later } from './rows.js';
+import type { AtStage, RoundUnderway, Stage, Underway } from './underway.js';
 
-interface OpenStage {
-  id: string; round_id: string; course_version_id: string; specialism: Specialism; approvals_required: number;
-  days_allowed: number; rubric: string[]; at: Date;
+/** A stage opens this long after the one before it. */
+const STAGE_MS = 2 * DAY_MS;
+const CLAIMED_AFTER_MS = 6 * HOUR_MS;
+const MAX_STAGES = 10;
+
+/** Takes drafts through their rounds, one after another, stage by stage. */
+export async function writeRounds(sql: TransactionSql, wave: readonly Underway[], reviewers: Reviewers): Promise<void> {
+  const most = Math.max(0, ...wave.map(({ version }) => version.rounds.length));
+  for (let number = 1; number <= most; number += 1) {
+    const rounds = wave.flatMap((underway): RoundUnderway[] => {
+      const round = underway.version.rounds[number - 1];
+      return round === undefined ? [] : [{ ...underway, id: newId(), number, round }];
+    });
+    const stages = await openRounds(sql, rounds);
+    for (let position = 1; position <= MAX_STAGES; position += 1) {
+      await passStage(sql, rounds.flatMap((underway) => atStage(underway, stages.get(`${underway.id} ${position}`), reviewers)));
+    }
+    await endRounds(sql, rounds);
+  }
 }
 
-const DAY_MS = 86_400_000;
-
-/**
- * Takes drafts through their reviews, stage by stage, as the guards of the database demand it: submitted ten days
- * after they were written, a stage every two days. Versions that are to stay IN_REVIEW get their first stage opened.
- */
-export async function loadReviews(
-  sql: TransactionSql, courses: readonly LoadedCourse[], reviewers: Readonly<Record<Specialism, readonly string[]>>,
-): Promise<void> {
-  const submitted = courses.filter(({ seed }) => seed.state !== 'DRAFT');
-  const approved = submitted.filter(({ seed }) => seed.state !== 'IN_REVIEW' && seed.state !== 'REJECTED').map((c) => c.versionId);
-  const ids = submitted.map((c) => c.versionId);
-  await sql`update course_version set state = 'IN_REVIEW', submitted_at = created_at + interval '10 days',
-    updated_at = created_at + interval '10 days' where id = any (${ids}::uuid[])`;
+/** Submits the versions and opens their rounds; answers the stages that the database gave them, by round and position. */
+async function openRounds(sql: TransactionSql, rounds: readonly RoundUnderway[]): Promise<Map<string, Stage>> {
+  const rows = sql.json(rounds.map(({ id, version, number, round }) => ({ id, version: version.id, number, at: round.submittedAt.toISOString() })));
+  await sql`
+    update course_version v set state = 'IN_REVIEW', submitted_at = r.at, updated_at = r.at
+    from jsonb_to_recordset(${rows}) as r(version uuid, at timestamptz) where v.id = r.version`;
+  const providers = [...new Set(rounds.map(({ course }) => course.providerId))];
   await sql`
     insert into review_round (id, course_version_id, provider_id, number, policy_id, state, submitted_by, submitted_at)
-    select uuidv7(), v.id, v.provider_id, 1, policy_in_force(v.provider_id, clock_timestamp()), 'OPEN', v.created_by, v.submitted_at
-    from course_version v where v.id = any (${ids}::uuid[])`;
-  for (let position = 1; position <= 10; position += 1) {
-    const waiting = position === 1 ? ids : approved;
-    const stages = await openStages(sql, waiting, position);
-    const passing = stages.filter((stage) => approved.includes(stage.course_version_id));
-    if (passing.length > 0) await approveStages(sql, passing, reviewers);
-  }
-  await sql`update review_round set state = 'APPROVED', closed_at = submitted_at + interval '9 days'
-    where course_version_id = any (${approved}::uuid[])`;
+    select r.id, v.id, v.provider_id, r.number, p.id, 'OPEN', v.created_by, r.at
+    from jsonb_to_recordset(${rows}) as r(id uuid, version uuid, number integer, at timestamptz) join course_version v on v.id = r.version
+      join (select o.id as provider_id, policy_in_force(o.id, clock_timestamp()) as id from organisation o where o.id = any (${providers}::uuid[])) p
+        on p.provider_id = v.provider_id`;
+  const stages = await sql<Stage[]>`
+    select s.id, s.round_id, s.position, s.specialism, s.approvals_required, s.rubric from review_stage s
+    where s.round_id = any (${rounds.map(({ id }) => id)}::uuid[])`;
+  return new Map(stages.map((stage) => [`${stage.round_id} ${stage.position}`, stage]));
+}
+
+function atStage(underway: RoundUnderway, stage: Stage | undefined, reviewers: Reviewers): AtStage[] {
+  if (stage === undefined) return [];
+  const { round, turn } = underway;
+  const passes = wasApproved(round) || stage.position < round.stage;
+  if (!passes && stage.position > round.stage) return [];
+  const verdict = passes ? 'APPROVE' : AGAINST[round.outcome] ?? null;
+  const wanted = passes ? stage.approvals_required : Number(verdict !== null || round.claimed);
+  const able = reviewers[stage.specialism];
+  const curators = Array.from({ length: Math.min(wanted, able.length) }, (_, index) => able[(turn + index) % able.length] ?? '');
+  return [{ underway, stage, curators, verdict, openedAt: later(round.submittedAt, (stage.position - 1) * STAGE_MS) }];
+}
+
+const AGAINST: Readonly<Partial<Record<PlannedRound['outcome'], Verdict>>> = { CHANGES_REQUESTED: 'REQUEST_CHANGES', REJECTED: 'REJECT' };
+
+export function wasApproved({ outcome }: PlannedRound): boolean {
+  return outcome === 'APPROVED' || outcome === 'LAPSED';
+}
+
+/** Opens a stage of each round, puts curators on it, and lets them remark and decide. */
+async function passStage(sql: TransactionSql, places: readonly AtStage[]): Promise<void> {
+  if (places.length === 0) return;
+  await sql`
+    update review_stage s set state = 'ACTIVE', opened_at = p.at, due_at = p.at + s.days_allowed * interval '1 day'
+    from jsonb_to_recordset(${sql.json(places.map(({ stage, openedAt }) => ({ id: stage.id, at: openedAt.toISOString() })))}) as p(id uuid, at timestamptz)
+    where s.id = p.id`;
+  const assignments = places.flatMap((place) => place.curators.map((curatorId) => ({ id: newId(), place, curatorId })));
+  await insertRows(sql, 'review_assignment', assignments.map(({ id, place, curatorId }) => ({
+    id, stage_id: place.stage.id, round_id: place.underway.id, provider_id: place.underway.course.providerId, curator_id: curatorId,
+    assigned_by: curatorId, state: 'ACTIVE' satisfies ReviewAssignmentState, created_at: later(place.openedAt, CLAIMED_AFTER_MS),
+  })));
+  await writeFindings(sql, places);
+  const decisions = assignments.flatMap(({ id, place, curatorId }) => (place.verdict === null ? [] : [{
+    id: newId(), assignment_id: id, stage_id: place.stage.id, round_id: place.underway.id, course_version_id: place.underway.version.id,
+    provider_id: place.underway.course.providerId, curator_id: curatorId, verdict: place.verdict,
+    reason: place.verdict === 'APPROVE' ? 'Meets every criterion of the stage.' : place.underway.round.reason,
+    scores: scoresOf(place), decided_at: later(place.openedAt, DAY_MS),
+  }]));
+  await insertRows(sql, 'decision', decisions);
+  await sql`
+    update review_assignment a set state = 'DECIDED', closed_at = d.decided_at from decision d
+    where d.assignment_id = a.id and a.id = any (${decisions.map((decision) => decision.assignment_id)}::uuid[])`;
+  await sql`
+    update review_stage s set state = 'PASSED', closed_at = s.opened_at + interval '1 day'
+    where s.id = any (${places.filter(({ verdict }) => verdict === 'APPROVE').map(({ stage }) => stage.id)}::uuid[])`;
+}
+
+/** 3 to 5 for each criterion of the rubric from whoever approves, 2 from whoever does not. */
+function scoresOf({ stage, verdict, underway }: AtStage): Record<string, number> {
+  return Object.fromEntries(stage.rubric.map((criterion, index) => [criterion, verdict === 'APPROVE' ? 3 + ((underway.turn + index) % 3) : 2]));
+}
+
+/** Moves rounds and versions to where their last stage left them. */
+async function endRounds(sql: TransactionSql, rounds: readonly RoundUnderway[]): Promise<void> {
+  const versionsOf = (wanted: (round: PlannedRound) => boolean): string[] => rounds.filter(({ round }) => wanted(round)).map(({ id }) => id);
+  await approve(sql, versionsOf(wasApproved));
+  const against = rounds.filter(({ round }) => round.outcome !== 'OPEN' && !wasApproved(round)).map(({ id, round, version }) => ({
+    id, outcome: round.outcome, version: version.id, reason: round.reason, state: round.outcome === 'REJECTED' ? 'REJECTED' : 'DRAFT',
+    at: later(round.submittedAt, (round.stage - 1) * STAGE_MS + DAY_MS).toISOString(),
+  }));
+  if (against.length > 0) await turnDown(sql, against);
+  const lapsed = rounds.filter(({ round }) => round.outcome === 'LAPSED');
+  if (lapsed.length > 0) await lapse(sql, lapsed);
+}
+
+async function approve(sql: TransactionSql, rounds: readonly string[]): Promise<void> {
+  await sql`
+    update review_round r set state = 'APPROVED', closed_at = (select max(s.closed_at) from review_stage s where s.round_id = r.id)
+    where r.id = any (${[...rounds]}::uuid[])`;
   await sql`
     update course_version v set state = 'APPROVED', approved_at = r.closed_at, approved_round_id = r.id, updated_at = r.closed_at
-    from review_round r where r.course_version_id = v.id and v.id = any (${approved}::uuid[])`;
+    from review_round r where r.course_version_id = v.id and r.id = any (${[...rounds]}::uuid[])`;
 }
 
-async function openStages(sql: TransactionSql, versionIds: readonly string[], position: number): Promise<OpenStage[]> {
-  return sql<OpenStage[]>`
-    update review_stage s set state = 'ACTIVE', opened_at = r.submitted_at + (s.position - 1) * interval '2 days',
-      due_at = r.submitted_at + (s.position - 1) * interval '2 days' + s.days_allowed * interval '1 day'
-    from review_round r
-    where r.id = s.round_id and s.position = ${position} and r.course_version_id = any (${[...versionIds]}::uuid[])
-    returning s.id, s.round_id, r.course_version_id, s.specialism, s.approvals_required, s.days_allowed, s.rubric, s.opened_at as at`;
-}
-
-async function approveStages(
-  sql: TransactionSql, stages: readonly OpenStage[], reviewers: Readonly<Record<Specialism, readonly string[]>>,
+/** Changes requested, rejected or withdrawn: what is left of the round closes. */
+async function turnDown(
+  sql: TransactionSql, against: readonly { id: string; outcome: string; version: string; state: string; reason: string; at: string }[],
 ): Promise<void> {
-  const assignments = stages.flatMap((stage) => reviewers[stage.specialism].slice(0, stage.approvals_required).map((curatorId) => ({
-    id: newId(), stage, curatorId, at: new Date(stage.at.getTime() + DAY_MS),
-  })));
-  await sql`insert into review_assignment ${sql(assignments.map(({ id, stage, curatorId, at }) => ({
-    id, stage_id: stage.id, round_id: stage.round_id, provider_id: stage.round_id, curator_id: curatorId,
-    assigned_by: curatorId, state: 'ACTIVE', created_at: at,
-  })))}`;
-  await sql`insert into decision ${sql(assignments.map(({ id, stage, curatorId, at }) => ({
-    id: newId(), assignment_id: id, stage_id: stage.id, round_id: stage.round_id, course_version_id: stage.course_version_id,
-    provider_id: stage.round_id, curator_id: curatorId, verdict: 'APPROVE', reason: 'Meets every criterion of the stage.',
-    scores: sql.json(Object.fromEntries(stage.rubric.map((criterion) => [criterion, 4]))), decided_at: at,
-  })))}`;
-  await sql`update review_assignment set state = 'DECIDED', closed_at = created_at where id = any (${assignments.map((a) => a.id)}::uuid[])`;
-  await sql`update review_stage set state = 'PASSED', closed_at = opened_at + interval '1 day' where id = any (${stages.map((s) => s.id)}::uuid[])`;
+  const rows = sql.json(against);
+  await sql`
+    update review_round r set state = x.outcome, closed_at = x.at
+    from jsonb_to_recordset(${rows}) as x(id uuid, outcome review_round_state, at timestamptz) where r.id = x.id`;
+  await sql`
+    update review_stage s set state = 'CLOSED', closed_at = x.at
+    from jsonb_to_recordset(${rows}) as x(id uuid, at timestamptz) where s.round_id = x.id and s.state in ('WAITING', 'ACTIVE')`;
+  await sql`
+    update review_assignment a set state = 'RELEASED', closed_at = x.at
+    from jsonb_to_recordset(${rows}) as x(id uuid, at timestamptz) where a.round_id = x.id and a.state = 'ACTIVE'`;
+  await sql`
+    update course_version v set state = x.state, updated_at = x.at, closed_at = case when x.state = 'REJECTED' then x.at end,
+      state_reason = case when x.state = 'REJECTED' then x.reason end
+    from jsonb_to_recordset(${rows}) as x(version uuid, state course_version_state, reason text, at timestamptz) where v.id = x.version`;
 }
 
-/** Publishes approved versions, and suspends or retires those that the seed wants so. */
-export async function loadPublications(sql: TransactionSql, courses: readonly LoadedCourse[]): Promise<void> {
-  const wanted = (states: readonly string[]) => courses.filter(({ seed }) => states.includes(seed.state)).map((c) => c.versionId);
-  await sql`update course_version set state = 'PUBLISHED', published_at = approved_at + interval '1 day',
-    updated_at = approved_at + interval '1 day' where id = any (${wanted(['PUBLISHED', 'SUSPENDED', 'RETIRED'])}::uuid[])`;
-  for (const { seed, versionId } of courses) {
-    if (seed.state !== 'SUSPENDED' && seed.state !== 'RETIRED') continue;
-    await sql`update course_version set state = ${seed.state}, state_reason = ${seed.stateReason}, closed_at = ${
-      seed.state === 'RETIRED' ? sql`published_at + interval '30 days'` : null} where id = ${versionId}`;
-  }
+/** A resolved finding is opened again a day after the approval: the version is a draft again. */
+async function lapse(sql: TransactionSql, lapsed: readonly RoundUnderway[]): Promise<void> {
+  const ids = lapsed.map(({ id }) => id);
+  await sql`
+    update course_version v set state = 'DRAFT', approved_at = null, updated_at = r.closed_at + interval '1 day'
+    from review_round r where r.course_version_id = v.id and r.id = any (${ids}::uuid[])`;
+  await sql`update review_round r set state = 'LAPSED', closed_at = r.closed_at + interval '1 day' where r.id = any (${ids}::uuid[])`;
+  await reopenFindings(sql, lapsed);
 }

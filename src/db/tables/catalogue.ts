@@ -25,10 +25,13 @@ export const course = pgTable('course', {
   id: idColumn(),
   providerId: uuid('provider_id').notNull().references(() => organisation.id),
   slug: text('slug').notNull().unique('course_slug_key'),
+  /** The provider's own id of it; null where it was not imported. */
+  externalId: text('external_id'),
   createdBy: uuid('created_by').notNull().references(() => appUser.id),
   createdAt: instant('created_at').notNull(),
 }, (t) => [
   index('course_provider_idx').on(t.providerId, t.createdAt, t.id),
+  uniqueIndex('course_external_id_key').on(t.providerId, t.externalId),
   check('course_slug_form', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(slug) <= 120`),
 ]);
 

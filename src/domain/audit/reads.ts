@@ -1,6 +1,6 @@
 import { column, computed, expression, idField, one, timestamp } from '../../db/reader/fields.js';
 import type { Connection, Shape, ViewerClass } from '../../db/reader/shape.js';
-import { parsePublicId, publicId, type IdPrefix } from '../../lib/ids.js';
+import { parsePublicId, publicId, uuidOf, type IdPrefix } from '../../lib/ids.js';
 
 /** Only auditors read the record. */
 export function readsAudit(viewer: ViewerClass): boolean {
@@ -32,15 +32,18 @@ const auditEvent: Shape = {
 
 export const auditShapes = [auditEvent];
 
-const uuidOfAny = (id: unknown): string | null => parsePublicId(String(id))?.uuid ?? null;
+const subjectUuid = (id: unknown): string | null => parsePublicId(String(id))?.uuid ?? null;
+const subjectType = (id: unknown): string | null => parsePublicId(String(id))?.prefix ?? null;
+const userUuid = (id: unknown): string | null => uuidOf('user', String(id));
 
 /** Every event of the record, for auditors; an empty list for anybody else. */
 export const auditEvents: Connection = {
   to: 'AuditEvent',
   filters: {
     action: (value, node, _side, w) => `${node}.action = ${w.param(value, 'text')}`,
-    subjectId: (value, node, _side, w) => `${node}.subject_id = ${w.param(value, 'uuid', uuidOfAny)}`,
-    actorId: (value, node, _side, w) => `${node}.actor_id = ${w.param(value, 'uuid', uuidOfAny)}`,
+    subjectId: (value, node, _side, w) =>
+      `${node}.subject_id = ${w.param(value, 'uuid', subjectUuid)} and ${node}.subject_type = ${w.param(value, 'text', subjectType)}`,
+    actorId: (value, node, _side, w) => `${node}.actor_id = ${w.param(value, 'uuid', userUuid)}`,
     from: (value, node, _side, w) => `${node}.at >= ${w.param(value, 'timestamptz')}`,
     until: (value, node, _side, w) => `${node}.at < ${w.param(value, 'timestamptz')}`,
   },

@@ -8,7 +8,7 @@ const BATCH = 500;
 const PAUSE_MS = 400;
 
 /** The sequence of the last head that one sealer anchored. */
-export interface Anchored {
+interface Anchored {
   sequence: bigint;
 }
 

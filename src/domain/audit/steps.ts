@@ -19,8 +19,19 @@ export interface AuditRecord {
  * which roles, did what to what, with what reason, in which request. Secrets do not belong in it.
  */
 export async function record(tx: Tx, entry: AuditRecord): Promise<void> {
+  await recordAll(tx, [entry]);
+}
+
+/** As `record`, for the events of many objects that one mutation changes: one statement. */
+export async function recordAll(tx: Tx, entries: readonly AuditRecord[]): Promise<void> {
+  if (entries.length === 0) return;
+  await tx.orm.insert(auditEvent).values(entries.map((entry) => eventOf(tx, entry)));
+  tx.audited += entries.length;
+}
+
+function eventOf(tx: Tx, entry: AuditRecord): typeof auditEvent.$inferInsert {
   const { actor } = tx;
-  await tx.orm.insert(auditEvent).values({
+  return {
     id: newId(),
     at: tx.now,
     action: tx.action,
@@ -34,8 +45,7 @@ export async function record(tx: Tx, entry: AuditRecord): Promise<void> {
     after: plain(entry.after),
     reason: entry.reason ?? null,
     requestId: tx.requestId,
-  });
-  tx.audited += 1;
+  };
 }
 
 /** JSON has no bigint: amounts are written as decimal text. */

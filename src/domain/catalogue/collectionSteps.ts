@@ -4,21 +4,16 @@ import type { Tx } from '../../context.js';
 import { collection } from '../../db/tables/catalogue.js';
 import { uuidOf } from '../../lib/ids.js';
 import { refuse, type Refused } from '../../lib/refusal.js';
+import { lineInput, linesInput } from '../../lib/textInput.js';
 import { mayCurateCollections } from './policy/collections.js';
 
 /** A collection needs a title of one line. */
-export const collectionTitle = z.string().trim().min(1, 'The title is empty.').max(300, 'The title has more than 300 characters.')
-  .refine(hasNoNul, 'The title contains a NUL character.');
+export const collectionTitle = lineInput('The title', 1, 300);
 
-export const collectionSummary = z.string().trim().max(1000, 'The summary has more than 1,000 characters.')
-  .refine(hasNoNul, 'The summary contains a NUL character.');
+export const collectionSummary = linesInput('The summary', 0, 1000);
 
 export const collectionSlug = z.string().max(120, 'The slug has more than 120 characters.')
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'A slug is made of small letters a to z, digits, and single hyphens between them.');
-
-function hasNoNul(text: string): boolean {
-  return !text.includes('\u0000');
-}
 
 export type CollectionRow = typeof collection.$inferSelect;
 

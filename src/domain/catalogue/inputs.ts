@@ -46,8 +46,8 @@ function duration(maxSeconds: number) {
 }
 
 /** The revision that a draft was read at. */
-export const revision = z.number().int().min(1).max(2_147_483_647);
-export const id = z.string().max(100);
+export const revision = z.number().int().min(1, 'Revisions count from 1.').max(2_147_483_647);
+export const id = z.string().max(100, 'This is no id.');
 /** A place in a list, from 0. */
 export const position = z.number().int().min(0, 'Positions count from 0.').max(199, 'Positions end at 199.');
 /** Why something was done, for the record and for who is told. */
@@ -63,7 +63,8 @@ const price = z.object({
   currency: left(z.literal(CURRENCY, `Prices are in ${CURRENCY}.`)),
 });
 
-const competencies = z.array(z.object({ competencyId: id, level: z.number().int().min(1).max(5) })).max(100);
+const competencyLevel = z.number().int().min(1, 'Levels count from 1.').max(5, 'Levels end at 5.');
+const competencies = z.array(z.object({ competencyId: id, level: competencyLevel })).max(100, 'A course version teaches at most 100 competencies.');
 
 /** What a draft is about; all of it may be left out. `price: null` takes the price away. */
 export const contentFields = {

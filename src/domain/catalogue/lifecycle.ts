@@ -38,3 +38,41 @@ export type Licence = (typeof LICENCES)[number];
 /** The kinds of content item; a SESSION (classroom session) makes a course blended. */
 export const CONTENT_ITEM_KINDS = ['VIDEO', 'DOCUMENT', 'PACKAGE', 'QUIZ', 'LINK', 'SESSION'] as const;
 export type ContentItemKind = (typeof CONTENT_ITEM_KINDS)[number];
+
+/**
+ * The life of an upload: an address is given out, a file is received there once, and it is discarded when the import
+ * that reads it is done. An address that nobody used in time is EXPIRED.
+ */
+export const UPLOAD_LIFECYCLE = {
+  OPEN: { receive: 'RECEIVED', expire: 'EXPIRED' },
+  RECEIVED: { discard: 'DISCARDED' },
+  EXPIRED: {},
+  DISCARDED: {},
+} as const satisfies Lifecycle;
+export type UploadState = StateOf<typeof UPLOAD_LIFECYCLE>;
+
+/** The life of a catalogue import. One that FAILED continues, when it is resumed, after the last batch it had done. */
+export const CATALOGUE_IMPORT_LIFECYCLE = {
+  QUEUED: { start: 'RUNNING', fail: 'FAILED' },
+  RUNNING: { finish: 'DONE', fail: 'FAILED' },
+  FAILED: { resume: 'QUEUED' },
+  DONE: {},
+} as const satisfies Lifecycle;
+export type CatalogueImportState = StateOf<typeof CATALOGUE_IMPORT_LIFECYCLE>;
+export type CatalogueImportEvent = EventOf<typeof CATALOGUE_IMPORT_LIFECYCLE>;
+
+/** How the rows of a file are written. */
+export const CATALOGUE_FORMATS = ['JSONL', 'CSV'] as const;
+export type CatalogueFormat = (typeof CATALOGUE_FORMATS)[number];
+
+/** What became of a row. */
+export const LINE_OUTCOMES = ['IMPORTED', 'UPDATED', 'UNCHANGED', 'REFUSED'] as const;
+export type LineOutcome = (typeof LINE_OUTCOMES)[number];
+
+/** Whose columns a file has; what each means is in the mappings. */
+export const CATALOGUE_MAPPINGS = ['CANONICAL', 'IGOT', 'NPTEL', 'COURSERA', 'ETPL'] as const;
+export type CatalogueMapping = (typeof CATALOGUE_MAPPINGS)[number];
+
+/** What can be done with a catalogue import, as `allowedActions` names it. */
+export const CATALOGUE_IMPORT_ACTIONS = ['RESUME'] as const;
+export type CatalogueImportAction = (typeof CATALOGUE_IMPORT_ACTIONS)[number];

@@ -3,6 +3,7 @@ import type { Condition, RootList } from '../../db/reader/read.js';
 import type { AbstractShape, Arg, Connection, Field, Shape, ValueField, ViewerClass, Writer } from '../../db/reader/shape.js';
 import { uuidOf } from '../../lib/ids.js';
 import { providerCourses } from '../catalogue/reads/listing.js';
+import { importsOfProvider } from '../catalogue/reads/imports.js';
 import { invitationsOfOrganisation, isAdministrator, membersOfOrganisation } from '../identity/reads.js';
 import { KNOW_ALL_MEMBERS } from '../identity/policy.js';
 import type { OrganisationKind, Role } from '../identity/roles.js';
@@ -91,6 +92,7 @@ const provider = organisationShape('PROVIDER', {
   registrationKind: privately(column('registration_kind')),
   registrationNumber: privately(column('registration_number')),
   courses: connection(providerCourses),
+  catalogueImports: when((viewer) => viewer.kind === 'provider' || viewer.has('PLATFORM_ADMIN', 'AUDITOR'), connection(importsOfProvider)),
 });
 
 const department = organisationShape('DEPARTMENT', {

@@ -1,115 +1,91 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { EXPLORER_SCRIPT, EXPLORER_STYLE } from './client.js';
-import { EXAMPLES } from './examples.js';
+import { loadAssets, type Asset, type Assets } from './assets.js';
 
-const require = createRequire(import.meta.url);
-const compress = promisify(gzip);
-
-/** GraphiQL puts style elements into the page, hence the one allowance; scripts come from our own server only. */
-const POLICY = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "connect-src 'self'",
+/** Everything from our own server; a style element in the page only with the nonce of this answer. */
+const policy = (nonce: string): string => [
+  "default-src 'none'", "script-src 'self'", `style-src 'self' 'nonce-${nonce}'`, "connect-src 'self'",
   "img-src 'self' data:", 'font-src data:', "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'",
 ].join('; ');
 
-type Source = { readonly type: string } & ({ readonly file: string } | { readonly text: string });
+const YEAR_SECONDS = 31_536_000;
 
-const SCRIPT = 'text/javascript; charset=utf-8';
-const STYLE = 'text/css; charset=utf-8';
+/** Answers with the explorer page. */
+export type SendPage = (reply: FastifyReply) => Promise<FastifyReply>;
 
-/** The packages' folders, by way of package.json: their `exports` need not list the files they ship for browsers. */
-const GRAPHIQL = path.dirname(require.resolve('graphiql/package.json'));
-const REACT = path.dirname(require.resolve('react/package.json'));
-const REACT_DOM = path.dirname(require.resolve('react-dom/package.json'));
-
-/** What the page loads: files that ship in npm packages, and two small ones of ours. */
-const ASSETS: Readonly<Record<string, Source>> = {
-  'graphiql.css': { type: STYLE, file: path.join(GRAPHIQL, 'graphiql.min.css') },
-  'explorer.css': { type: STYLE, text: EXPLORER_STYLE },
-  'react.js': { type: SCRIPT, file: path.join(REACT, 'umd/react.production.min.js') },
-  'react-dom.js': { type: SCRIPT, file: path.join(REACT_DOM, 'umd/react-dom.production.min.js') },
-  'graphiql.js': { type: SCRIPT, file: path.join(GRAPHIQL, 'graphiql.min.js') },
-  'explorer.js': { type: SCRIPT, text: EXPLORER_SCRIPT },
-};
-
-interface Loaded {
-  readonly type: string;
-  readonly etag: string;
-  readonly plain: Buffer;
-  readonly zipped: Buffer;
-}
-
-/** Whether a GET of /graphql comes from somebody who opens it in a browser, and not from a GraphQL client. */
+/** Whether a GET comes from somebody who opens the address in a browser, and not from a GraphQL client. */
 export function wantsPage(request: FastifyRequest): boolean {
   const accept = request.headers.accept ?? '';
   return accept.includes('text/html') && !request.url.includes('query=');
 }
 
-/** Answers with the explorer page. */
-export function explorerPage(options: { development: boolean }): (reply: FastifyReply) => FastifyReply {
-  const page = html(options);
-  return (reply) => reply.type('text/html; charset=utf-8').header('content-security-policy', POLICY).send(page);
-}
-
-/** The files of the explorer page, read and compressed when first asked for. */
-export function installExplorerAssets(app: FastifyInstance): void {
-  const loaded = new Map<string, Promise<Loaded>>();
-  app.get<{ Params: { name: string } }>('/graphql/assets/:name', async (request, reply) => {
-    const { name } = request.params;
-    const source = Object.hasOwn(ASSETS, name) ? ASSETS[name] : undefined;
-    if (source === undefined) {
+/**
+ * Installs the explorer: the page at `/` (for browsers) and its files, read and compressed when first asked for.
+ * Answers how to send the page, for browsers that open /graphql. `development`: with a switch of demonstration people.
+ */
+export function installExplorer(app: FastifyInstance, options: { development: boolean }): SendPage {
+  let loading: Promise<Assets> | null = null;
+  const assets = (): Promise<Assets> => {
+    loading ??= loadAssets(options).catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  };
+  const page: SendPage = async (reply) => {
+    const nonce = randomBytes(16).toString('base64url');
+    const { version } = await assets();
+    return reply.type('text/html; charset=utf-8').headers({ 'content-security-policy': policy(nonce), vary: 'accept' })
+      .send(html(version, nonce));
+  };
+  app.get('/', (request, reply) => {
+    if (wantsPage(request)) return page(reply);
+    reply.callNotFound();
+    return reply;
+  });
+  app.get<{ Params: { version: string; name: string } }>('/graphql/assets/:version/:name', async (request, reply) => {
+    const { version, files } = await assets();
+    const asset = files.get(request.params.name);
+    if (asset === undefined) {
       reply.callNotFound();
       return reply;
     }
-    const asset = loaded.get(name) ?? load(source);
-    loaded.set(name, asset);
-    return send(request, reply, await asset);
+    return send(request, reply, asset, request.params.version === version);
   });
+  return page;
 }
 
-async function load(source: Source): Promise<Loaded> {
-  const plain = 'text' in source ? Buffer.from(source.text) : withoutSourceMap(await readFile(source.file));
-  const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
-  return { type: source.type, etag, plain, zipped: await compress(plain) };
-}
-
-/** Source maps are not served. */
-function withoutSourceMap(file: Buffer): Buffer {
-  return Buffer.from(file.toString('utf8').replace(/\n(\/\/|\/\*)# sourceMappingURL=[^\n]*\s*$/, '\n'));
-}
-
-function send(request: FastifyRequest, reply: FastifyReply, asset: Loaded): FastifyReply {
-  void reply.headers({ etag: asset.etag, 'cache-control': 'public, max-age=3600', vary: 'accept-encoding' });
+/** A file under the version of the page stays as it is for good; under another, it is asked for again each time. */
+function send(request: FastifyRequest, reply: FastifyReply, asset: Asset, lasting: boolean): FastifyReply {
+  const caching = lasting ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache';
+  void reply.headers({ etag: asset.etag, 'cache-control': caching, vary: 'accept-encoding' });
   if (request.headers['if-none-match'] === asset.etag) return reply.code(304).send();
   void reply.type(asset.type);
   if (!(request.headers['accept-encoding'] ?? '').includes('gzip')) return reply.send(asset.plain);
   return reply.header('content-encoding', 'gzip').send(asset.zipped);
 }
 
-function html({ development }: { development: boolean }): string {
-  const settings = JSON.stringify({ development, examples: EXAMPLES }).replace(/</g, '\\u003c');
+/** Addresses are relative: they hold at / and at /graphql, also behind a proxy that puts a path in front. */
+function html(version: string, nonce: string): string {
+  const at = (name: string): string => `graphql/assets/${version}/${name}`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Marketplace API explorer</title>
+<meta name="color-scheme" content="light dark">
+<title>Karmayogi Marketplace: API explorer</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/graphql/assets/graphiql.css">
-<link rel="stylesheet" href="/graphql/assets/explorer.css">
+<link rel="stylesheet" href="${at('graphiql.css')}">
+<link rel="stylesheet" href="${at('explorer.css')}">
+<script defer src="${at('react.js')}"></script>
+<script defer src="${at('react-dom.js')}"></script>
+<script defer src="${at('graphiql.js')}"></script>
+<script type="module" id="page" nonce="${nonce}" src="${at('explorer.js')}"></script>
 </head>
 <body>
-<div id="explorer">Loading</div>
-<script type="application/json" id="settings">${settings}</script>
-<script src="/graphql/assets/react.js"></script>
-<script src="/graphql/assets/react-dom.js"></script>
-<script src="/graphql/assets/graphiql.js"></script>
-<script src="/graphql/assets/explorer.js"></script>
+<div id="explorer"><p class="loading">The explorer is loading.</p></div>
+<noscript><p>The explorer needs JavaScript. The API itself is at /graphql; npm run token gives a token.</p></noscript>
 </body>
 </html>
 `;

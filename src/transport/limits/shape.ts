@@ -1,5 +1,5 @@
 import {
-  Kind, type ASTVisitor, type DirectiveNode, type DocumentNode, type FieldNode, type FragmentDefinitionNode,
+  GraphQLError, Kind, type ASTVisitor, type DirectiveNode, type DocumentNode, type FieldNode, type FragmentDefinitionNode,
   type OperationDefinitionNode, type SelectionSetNode, type ValidationContext, type ValueNode,
 } from 'graphql';
 import { isStandardIntrospection } from './introspection.js';
@@ -28,6 +28,16 @@ export function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinit
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   return fragments;
+}
+
+/** The validation rule that graphql-js lacks: an operation of a kind that the schema does not have, a subscription, is refused. */
+export function offeredOperations(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(node) {
+      if (context.getSchema().getRootType(node.operation) != null) return;
+      context.reportError(new GraphQLError(`There are no ${node.operation}s here; send a query or a mutation.`, { nodes: [node] }));
+    },
+  };
 }
 
 /**

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { COURSE_LEVELS, INCLUSIONS, type CourseVersionState } from '../../../src/domain/catalogue/lifecycle.js';
 import { SPECIALISMS, type Specialism } from '../../../src/domain/identity/roles.js';
-import { loadDrafts } from '../../../src/db/seed/courses.js';
+import { loadCourses } from '../../../src/db/seed/courses.js';
 import type { SeedCourse } from '../../../src/db/seed/files.js';
-import { loadPublications, loadReviews } from '../../../src/db/seed/reviews.js';
 import { publicId } from '../../../src/lib/ids.js';
 import type { World } from '../../support/world.js';
 
@@ -40,6 +39,7 @@ const seedCourse: fc.Arbitrary<SeedCourse> = fc.record({
   state: fc.oneof({ weight: 3, arbitrary: fc.constant<CourseVersionState>('PUBLISHED') }, { weight: 1, arbitrary: fc.constantFrom(...STATES) }),
   stateReason: fc.constant('for the test'),
   summary: fc.constantFrom('A course of the catalogue.', 'What every official must know.'),
+  description: fc.constant(''),
   languages: distinct(LANGUAGES, 1),
   level: fc.constantFrom(...COURSE_LEVELS),
   durationSeconds: fc.constantFrom(600, 1800, 3600, 5400, 7200),
@@ -77,19 +77,21 @@ export async function arrangeCourses(world: World, courses: readonly SeedCourse[
     found.get(`curator-${specialism.toLowerCase()}`) ?? '', ...(specialism === 'CONTENT' ? [found.get('curator') ?? ''] : []),
   ]])) as Record<Specialism, string[]>;
   const loaded = await owner.begin(async (sql) => {
-    const drafts = await loadDrafts(sql, courses, new Map(organisations.map(({ slug, id }) => [slug, id])), world.clock.now());
-    await loadReviews(sql, drafts, reviewers);
-    await loadPublications(sql, drafts);
+    const planned = await loadCourses(sql, courses, new Map(organisations.map(({ slug, id }) => [slug, id])), reviewers, world.clock.now());
     await sql`update organisation set state = 'SUSPENDED', state_reason = 'for the test' where slug = ${SUSPENDED_PROVIDER}`;
-    return drafts;
+    return planned;
   });
   const times = await owner<{ id: string; at: string | null }[]>`select course_id as id, published_at::text as at from course_version`;
   const timeOf = new Map(times.map(({ id, at }) => [id, at]));
-  return loaded.map(({ seed, courseId, versionId }) => ({
-    seed, uuid: courseId, id: publicId('course', courseId), versionId: publicId('course_version', versionId),
-    publishedAt: timeOf.get(courseId) ?? null,
-    listed: seed.state === 'PUBLISHED' && seed.provider !== SUSPENDED_PROVIDER,
-  }));
+  return loaded.flatMap((course, index) => {
+    const [seed, version] = [courses[index], course.versions[0]];
+    if (seed === undefined || version === undefined) return [];
+    return [{
+      seed, uuid: course.id, id: publicId('course', course.id), versionId: publicId('course_version', version.id),
+      publishedAt: timeOf.get(course.id) ?? null,
+      listed: seed.state === 'PUBLISHED' && seed.provider !== SUSPENDED_PROVIDER,
+    }];
+  });
 }
 
 /** A collection made by the owner, with any courses, in order; its public id. */

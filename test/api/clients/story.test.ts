@@ -1,6 +1,9 @@
-import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { cacheExchange, Client, fetchExchange } from '@urql/core';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { getOperationAST, type DocumentNode } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as documents from '../../../src/cli/demo/operations.generated.js';
 import { playStory, type Ask } from '../../../src/cli/demo/story.js';
 import { world, type World } from '../../support/world.js';
 
@@ -12,6 +15,13 @@ afterAll(() => w.close());
 const STEPS = 18;
 
 type Headers = Record<string, string>;
+
+const isMutation = (document: DocumentNode): boolean => getOperationAST(document)?.operation === 'mutation';
+
+function answered<Data>(data: Data | null | undefined): Data {
+  if (data === null || data === undefined) throw new Error('answered without an error and without data');
+  return data;
+}
 
 function apolloAsk(headersOf: (who: string | null, membership?: string) => Headers): Ask {
   const clients = new Map<string, ApolloClient>();
@@ -27,9 +37,10 @@ function apolloAsk(headersOf: (who: string | null, membership?: string) => Heade
   };
   return async (who, document, variables, membership) => {
     const client = clientOf(who, membership);
-    const parsed = gql(document);
-    if (document.startsWith('mutation')) return (await client.mutate({ mutation: parsed, variables })).data;
-    return (await client.query({ query: parsed, variables })).data;
+    const { data } = isMutation(document)
+      ? await client.mutate({ mutation: document, variables })
+      : await client.query({ query: document, variables });
+    return answered(data);
   };
 }
 
@@ -43,11 +54,11 @@ function urqlAsk(headersOf: (who: string | null, membership?: string) => Headers
       preferGetMethod: false,
     });
     clients.set(key, client);
-    const result = document.startsWith('mutation')
-      ? await client.mutation<unknown>(document, variables ?? {}).toPromise()
-      : await client.query<unknown>(document, variables ?? {}).toPromise();
+    const result = isMutation(document)
+      ? await client.mutation(document, variables).toPromise()
+      : await client.query(document, variables).toPromise();
     if (result.error !== undefined) throw result.error;
-    return result.data;
+    return answered(result.data);
   };
 }
 
@@ -63,8 +74,12 @@ describe.each([['Apollo Client', apolloAsk], ['urql', urqlAsk]])('%s', (_name, a
 it('fails at the first step that does not go as told', async () => {
   // Planted: a server on which suspending does nothing.
   const honest = apolloAsk((who, membership) => w.headers(who, membership));
-  const planted: Ask = (who, document, variables, membership) => document.includes('courseVersionSuspend(')
-    ? Promise.resolve({ courseVersionSuspend: { courseVersion: { id: 'x', state: 'SUSPENDED' }, userErrors: [] } })
-    : honest(who, document, variables, membership);
+  const planted: Ask = <Data, Variables extends Record<string, unknown>>(
+    who: string | null, document: TypedDocumentNode<Data, Variables>, variables: Variables, membership?: string,
+  ) => {
+    const suspends: DocumentNode = documents.StorySuspendDocument;
+    if (document !== suspends) return honest(who, document, variables, membership);
+    return Promise.resolve({ courseVersionSuspend: { courseVersion: { id: 'x', state: 'SUSPENDED' }, userErrors: [] } } as Data);
+  };
   await expect(playStory(planted, () => undefined)).rejects.toThrow('a suspended course is found by search');
 });

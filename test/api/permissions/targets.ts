@@ -1,18 +1,36 @@
 import { publicId } from '../../../src/lib/ids.js';
+import { reviewQueueFilterSave } from '../../../src/domain/reviews/reviewQueueFilterSave.js';
 import { courseVersionRetire } from '../../../src/domain/catalogue/courseVersionRetire.js';
-import { done, given, INSTITUTE } from '../../support/given.js';
+import { another, done, given, INSTITUTE } from '../../support/given.js';
+import { failedImport, receivedUpload } from '../../support/imports.js';
 import type { World } from '../../support/world.js';
 import { providerIn } from '../organisations/support.js';
 
 /** What an operation is asked about: public ids, and what else its input needs. */
 export type Target = Readonly<Record<string, string | number>>;
 
-const organisationIn = (state: string) => async (w: World): Promise<Target> => ({ organisationId: (await providerIn(w, state)).id });
+const organisationIn = (state: string) => async (w: World): Promise<Target> => named(w, (await providerIn(w, state)).slug);
 
-async function firstOf(w: World, prefix: 'review_policy' | 'audit_event'): Promise<string> {
-  const [row] = await w.owner<{ id: string }[]>`select id from ${w.owner(prefix)} limit 1`;
+async function named(w: World, slug: string): Promise<Target> {
+  const [row] = await w.owner<{ id: string; name: string }[]>`select id, name from organisation where slug = ${slug}`;
+  if (row === undefined) throw new Error(`there is no ${slug}`);
+  return { organisationId: publicId('provider', row.id), name: row.name };
+}
+
+async function lastOf(w: World, prefix: 'review_policy' | 'audit_event'): Promise<string> {
+  const [row] = await w.owner<{ id: string }[]>`select id from ${w.owner(prefix)} order by id desc limit 1`;
   if (row === undefined) throw new Error(`there is no ${prefix}`);
   return publicId(prefix, row.id);
+}
+
+/** A filter of the review queue that the curator keeps. */
+export async function queueFilter(w: World): Promise<string> {
+  // Only so many are kept: all but his first make room.
+  const userId = await w.userId('curator');
+  await w.owner`delete from review_queue_filter f where f.user_id = ${userId}
+    and f.id <> (select o.id from review_queue_filter o where o.user_id = ${userId} order by o.id limit 1)`;
+  const saved = done(await reviewQueueFilterSave(await w.ctx('curator'), { name: `Late ${another()}`, filter: { overdue: true } }));
+  return publicId('review_queue_saved_filter', saved.reviewQueueFilterId);
 }
 
 /** How each target is made; a new one each time, but for what is there once. */
@@ -28,11 +46,14 @@ export const TARGETS = {
     done(await courseVersionRetire(await w.ctx('provider-admin'), { courseVersionId: course.courseVersionId }));
     return course;
   },
+  receivedUpload: (w) => receivedUpload(w, [{ id: 'one', title: 'One' }]),
+  failedImport: (w) => failedImport(w),
   assignment: (w) => given.assignment(w),
+  queueFilter: async (w) => ({ reviewQueueFilterId: await queueFilter(w) }),
   finding: (w) => given.finding(w),
   resolvedFinding: (w) => given.resolvedFinding(w),
   collection: (w) => given.collection(w),
-  institute: async (w) => ({ organisationId: publicId('provider', await w.organisationId(INSTITUTE)) }),
+  institute: (w) => named(w, INSTITUTE),
   appliedProvider: organisationIn('APPLIED'),
   verifiedProvider: organisationIn('VERIFIED'),
   rejectedProvider: organisationIn('REJECTED'),
@@ -43,10 +64,10 @@ export const TARGETS = {
     return given.invitation(w, 'newcomer@example.in');
   },
   member: (w) => given.member(w),
-  reviewPolicy: async (w) => ({ reviewPolicyId: await firstOf(w, 'review_policy') }),
+  reviewPolicy: async (w) => ({ reviewPolicyId: await lastOf(w, 'review_policy') }),
   auditEvent: async (w) => {
     await given.collection(w);
-    return { auditEventId: await firstOf(w, 'audit_event') };
+    return { auditEventId: await lastOf(w, 'audit_event') };
   },
 } as const satisfies Record<string, (w: World) => Promise<Target>>;
 

@@ -22,12 +22,18 @@ interface Draft {
   fields: number;
 }
 
+/** How hostile the values of one operation are: mostly not at all, or it would be refused before anything is done. */
+const MANNERS = [
+  { nasty: 0, wrong: 0 }, { nasty: 0, wrong: 0 }, { nasty: 0, wrong: 0 }, { nasty: 0.1, wrong: 0 }, { nasty: 0.3, wrong: 0 }, { nasty: 0.8, wrong: 0 },
+  { nasty: 0.1, wrong: 0.1 }, { nasty: 0.3, wrong: 0.4 },
+] as const;
+
 /** A random operation over the schema: selections, aliases, fragments, directives, literals and variables. */
 export function operationFrom(schema: GraphQLSchema, chance: Chance, seen: Seen): Operation {
   const kind = chance.yes(0.45) && schema.getMutationType() != null ? 'mutation' : 'query';
   const root = kind === 'mutation' ? schema.getMutationType() : schema.getQueryType();
   if (root == null) throw new Error('the schema has no queries');
-  const maker = { chance, seen, wild: chance.pick([0, 0, 0.05, 0.1, 0.4]) };
+  const maker = { chance, seen, ...chance.pick(MANNERS) };
   const draft: Draft = { schema, maker, variables: new Map(), fragments: [], names: 0, fields: 45 };
   const fields = Object.values(root.getFields());
   const roots = Array.from({ length: 1 + chance.int(kind === 'mutation' ? 1 : 3) }, () => rootField(draft, chance.pick(fields)));
@@ -42,12 +48,15 @@ function rootField(draft: Draft, field: GraphQLField<unknown, unknown>): string 
   return `  r${draft.names++}: ${fieldText(draft, field, 1)}`;
 }
 
+/** How often an argument is given that may be left out: mostly `first` (or pages are dear), rarely what must not stand beside it. */
+const OPTIONAL_ARGUMENTS: Readonly<Record<string, number>> = { first: 0.85, last: 0.03, after: 0.1, before: 0.03 };
+
 function fieldText(draft: Draft, field: GraphQLField<unknown, unknown>, depth: number): string {
   const { chance } = draft.maker;
   draft.fields -= 1;
   const args = field.args.flatMap((arg) => {
     const required = isNonNullType(arg.type) && arg.defaultValue === undefined;
-    if (!required && !chance.yes(arg.name === 'first' ? 0.8 : 0.25)) return [];
+    if (!required && !chance.yes(OPTIONAL_ARGUMENTS[arg.name] ?? 0.4)) return [];
     return [`${arg.name}: ${argument(draft, arg.type, arg.name)}`];
   });
   const type = getNamedType(field.type);
@@ -60,7 +69,7 @@ function argument(draft: Draft, type: GraphQLInputType, name: string): string {
   const value = valueFor(type, name, maker);
   if (!maker.chance.yes(0.55)) return literalOf(value);
   const variable = `v${draft.names++}`;
-  const given = maker.chance.yes(maker.wild * 0.1) ? undefined : value;
+  const given = maker.chance.yes(maker.wrong * 0.1) ? undefined : value;
   draft.variables.set(variable, { type: String(type), value: given });
   return `$${variable}`;
 }

@@ -22,13 +22,27 @@ export class EnumName {
 const NASTY_TEXT = [
   '', ' ', '\u0000', 'a\u0000b', '\ud800', 'x\udfffy', '\ud83d\ude00 \u200d\u202e', '\u0001\u001f\u007f', "'; drop table course; --",
   '" or 1=1 --', '$1', '$1::text', '%', '%_\\', '\\', "\\'", '{}', '{"a":1}', '[]', 'NULL', 'null', 'undefined', '__proto__', 'constructor',
-  'toString', '<script>alert(1)</script>', '../../../etc/passwd', '${7*7}', 'é'.normalize('NFD'), '\u0939\u093f\u0928\u094d\u0926\u0940', '&!|():*<->',
-  'a:* & !b', '((((', "''''", '\u00df'.repeat(300), 'x'.repeat(5_000), '\u{1F600}'.repeat(2_000), 'ı'.repeat(50), '\ufeff', 'a\r\nb', '2026-13-45',
-  '0000-01-01T00:00:00Z', '0001-01-01T00:00:00+14:00', '9999-12-31T23:59:59-14:00', '2026-02-30T00:00:00Z', '2026-06-30T23:59:60Z', 'PT1H', 'P1Y', '-PT5S',
-  `PT${'9'.repeat(30)}H`, 'http://[::1', 'javascript:alert(1)', 'https://example.in/\u0000', 'http://169.254.169.254/', `https://example.in/${'a'.repeat(3_000)}`,
-  'en', 'hi-Latn', 'x-private', 'e', 'en-'.repeat(40), 'course_00000000000000000000000000', 'course_7zzzzzzzzzzzzzzzzzzzzzzzzz', 'course_8zzzzzzzzzzzzzzzzzzzzzzzzz',
-  'COURSE_01J0000000000000000000000A', 'course_', '_', 'constructor_01j00000000000000000000000', 'infinity', '-infinity', 'NaN', '1e400', '9'.repeat(40),
+  'toString', '<script>alert(1)</script>', '../../../etc/passwd', '${7*7}', 'e\u0301', '\u0939\u093f\u0928\u094d\u0926\u0940', '&!|():*<->',
+  'a:* & !b', '((((', "''''", '\u00df'.repeat(300), 'x'.repeat(5_000), '\u{1F600}'.repeat(2_000), '\u0131'.repeat(50), '\ufeff', 'a\r\nb', 'infinity',
+  '-infinity', 'NaN', '1e400', '9'.repeat(40), 'course_00000000000000000000000000', 'course_7zzzzzzzzzzzzzzzzzzzzzzzzz',
+  'course_8zzzzzzzzzzzzzzzzzzzzzzzzz', 'COURSE_01J0000000000000000000000A', 'course_', '_', 'constructor_01j00000000000000000000000',
 ] as const;
+
+/** What is nearly of the scalar's form, or of it and yet beyond what a database takes. */
+const NASTY_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
+  DateTime: [
+    '0000-01-01T00:00:00Z', '0001-01-01T00:00:00+14:00', '9999-12-31T23:59:59-14:00', '2026-02-30T00:00:00Z', '2026-06-30T23:59:60Z', '2026-13-45',
+    '2026-01-01T00:00:00', '2026-01-01T24:00:00Z', '+010000-01-01T00:00:00Z', `2026-01-01T00:00:00.${'9'.repeat(60)}Z`, '2026-01-01T00:00:00-00:00',
+  ],
+  Date: ['0000-01-01', '9999-12-31', '2026-02-30', '2026-1-1', '+10000-01-01'],
+  Duration: ['P1Y', '-PT5S', `PT${'9'.repeat(30)}H`, 'PT', 'P', 'PT0S', 'PT1.5S', 'P99999999999D', 'PT2147483648S'],
+  BCP47: ['e', 'en-'.repeat(40), 'x-private', 'hi-Latn', 'i-klingon', 'EN-in', 'en_US', '12', 'en-x-\u0000'],
+  URL: [
+    'http://[::1', 'javascript:alert(1)', 'https://example.in/\u0000', 'http://169.254.169.254/', `https://example.in/${'a'.repeat(3_000)}`, 'https://\ud800.in/',
+    'https://user:secret@example.in/', 'HTTPS://EXAMPLE.IN', 'https://', 'https:///x', 'https://xn--/', 'file:///etc/passwd', 'https://example.in:99999/',
+  ],
+  BigInt: ['9223372036854775808', '-9223372036854775809', '1.5', '0x10', '00', '-0', ' 1'],
+};
 
 const NASTY_NUMBERS = [0, -1, 1, 101, 100, 2 ** 31 - 1, 2 ** 31, -(2 ** 31), 2 ** 53, 1e21, 1e308, -0, 0.5, -1.5] as const;
 
@@ -43,44 +57,46 @@ const GOOD_TEXT: Readonly<Record<string, readonly string[]>> = {
 
 const SLUG_OR_TEXT = ['course on ethics', 'data', 'rajbhasha', 'Office procedure', 'pyhton'] as const;
 
-/** What values are made with: `wild` is the share of those that cannot be meant. */
+/** What values are made with. */
 export interface ValueMaker {
   readonly chance: Chance;
   readonly seen: Seen;
-  readonly wild: number;
+  /** The share of texts and numbers that are hostile, but of the right type. */
+  readonly nasty: number;
+  /** The share of values whose form is wrong. */
+  readonly wrong: number;
 }
 
 /** A JSON value for an input type, mostly of the right form; `name` is that of the argument or field it is for. */
 export function valueFor(type: GraphQLInputType, name: string, maker: ValueMaker, depth = 0): unknown {
-  const { chance, wild } = maker;
-  if (chance.yes(wild * 0.15)) return wrongKind(chance);
-  if (isNonNullType(type)) return valueFor(type.ofType, name, maker, depth);
-  if (chance.yes(0.08)) return null;
+  const { chance, wrong } = maker;
+  if (chance.yes(wrong * 0.15)) return wrongKind(chance);
+  if (!isNonNullType(type) && chance.yes(0.08)) return null;
   const nullable = getNullableType(type);
   if (isListType(nullable)) {
-    const length = chance.yes(wild * 0.05) ? 101 : chance.int(4);
+    const length = chance.yes(wrong * 0.05) ? 101 : chance.int(4);
     return Array.from({ length }, () => valueFor(nullable.ofType as GraphQLInputType, name, maker, depth + 1));
   }
-  if (isEnumType(nullable)) return new EnumName(chance.yes(wild * 0.1) ? 'NO_SUCH_VALUE' : chance.pick(nullable.getValues()).name);
+  if (isEnumType(nullable)) return new EnumName(chance.yes(wrong * 0.1) ? 'NO_SUCH_VALUE' : chance.pick(nullable.getValues()).name);
   if (isInputObjectType(nullable)) return objectFor(nullable, maker, depth);
   return scalarFor(nullable.name, name, maker);
 }
 
 function objectFor(type: GraphQLInputObjectType, maker: ValueMaker, depth: number): Record<string, unknown> {
-  const { chance, wild } = maker;
+  const { chance, wrong } = maker;
   const fields = Object.values(type.getFields());
-  const chosen = type.isOneOf && !chance.yes(wild * 0.2) ? [chance.pick(fields)]
-    : fields.filter((field) => (isNonNullType(field.type) && !chance.yes(wild * 0.05)) || chance.yes(depth > 3 ? 0.1 : 0.4));
+  const chosen = type.isOneOf && !chance.yes(wrong * 0.2) ? [chance.pick(fields)]
+    : fields.filter((field) => (isNonNullType(field.type) && !chance.yes(wrong * 0.05)) || chance.yes(depth > 3 ? 0.1 : 0.4));
   const made = chosen.map((field): [string, unknown] => [field.name, valueFor(field.type, field.name, maker, depth + 1)]);
-  if (chance.yes(wild * 0.05)) made.push(['noSuchField', 1]);
+  if (chance.yes(wrong * 0.05)) made.push(['noSuchField', 1]);
   return Object.fromEntries(made);
 }
 
-function scalarFor(type: string, name: string, { chance, seen, wild }: ValueMaker): unknown {
-  const nasty = chance.yes(wild);
-  if (type === 'Boolean') return nasty ? wrongKind(chance) : chance.yes(0.5);
+function scalarFor(type: string, name: string, { chance, seen, nasty: share }: ValueMaker): unknown {
+  const nasty = chance.yes(share);
+  if (type === 'Boolean') return chance.yes(0.5);
   if (type === 'Int' || type === 'Float') return nasty ? chance.pick(NASTY_NUMBERS) : numberFor(name, chance, seen);
-  if (nasty) return chance.pick(NASTY_TEXT);
+  if (nasty) return chance.pick(chance.yes(0.7) ? NASTY_OF_TYPE[type] ?? NASTY_TEXT : NASTY_TEXT);
   if (['after', 'before'].includes(name) && seen.cursors.length > 0) return chance.pick(seen.cursors);
   if (type === 'ID' && seen.ids.length > 0) return idFor(name, chance, seen);
   if (name === 'slug' && chance.yes(0.5) && seen.slugs.length > 0) return chance.pick(seen.slugs);

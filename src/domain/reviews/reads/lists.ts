@@ -1,10 +1,12 @@
 import { literal } from '../../../db/reader/registry.js';
 import type { Arg, Connection, Run, Writer } from '../../../db/reader/shape.js';
 import { uuidOf, type IdPrefix } from '../../../lib/ids.js';
+import { changed } from './changes.js';
 import { vets } from './visibility.js';
 
 const decode = (prefix: IdPrefix) => (id: unknown): string | null => uuidOf(prefix, String(id));
 const providerUuid = decode('provider');
+const savedFilterUuid = decode('review_queue_saved_filter');
 
 const specialismsOf = (run: Run): unknown =>
   run.actor.kind === 'person' ? [...(run.actor.membership?.specialisms ?? [])].sort() : [];
@@ -22,6 +24,31 @@ function queued(stage: string, w: Writer): string {
       and ${m}.state = 'ACTIVE')`;
 }
 
+/** What a stage of the queue is asked, each a condition: by a filter in the query, and by a saved one. */
+const QUESTIONS = {
+  overdue: (stage: string, w: Writer): string => `(${stage}.due_at < ${w.now()})`,
+  mine: (stage: string, w: Writer): string => {
+    const a = w.alias('a');
+    return `exists (select 1 from review_assignment ${a} where ${a}.stage_id = ${stage}.id
+      and ${a}.curator_id = ${w.userId()} and ${a}.state = 'ACTIVE')`;
+  },
+  unassigned: (stage: string, w: Writer): string => {
+    const a = w.alias('a');
+    return `((select count(*) from review_assignment ${a} where ${a}.stage_id = ${stage}.id
+      and ${a}.state <> 'RELEASED') < ${stage}.approvals_required)`;
+  },
+  changed,
+};
+
+/** A stage that meets all that a saved filter of the viewer asks; none where it is nobody's, or somebody else's. */
+function meetsSaved(value: Arg, stage: string, w: Writer): string {
+  const f = w.alias('f');
+  const asked = Object.entries(QUESTIONS).map(([name, question]) => `(${f}.${name} is null or ${f}.${name} = ${question(stage, w)})`);
+  return `exists (select 1 from review_queue_filter ${f} where ${f}.id = ${w.param(value, 'uuid', savedFilterUuid)}
+    and ${f}.user_id = ${w.userId()} and (${f}.specialism is null or ${f}.specialism = ${stage}.specialism)
+    and (${f}.provider_id is null or ${f}.provider_id = ${stage}.provider_id) and ${asked.join(' and ')})`;
+}
+
 /** `reviewQueue`: the stages that are open for review, those due first. Empty for whoever does not vet. */
 export const reviewQueue: Connection = {
   to: 'ReviewStage',
@@ -29,19 +56,13 @@ export const reviewQueue: Connection = {
   on: (_parent, stage, _round, w) => queued(stage, w),
   filters: {
     specialism: (value, stage) => `${stage}.specialism = ${literal(String(value.constant))}`,
-    overdue: (value, stage, _round, w) => either(value, `${stage}.due_at < ${w.now()}`),
-    mine: (value, stage, _round, w) => {
-      const a = w.alias('a');
-      return either(value, `exists (select 1 from review_assignment ${a} where ${a}.stage_id = ${stage}.id
-        and ${a}.curator_id = ${w.userId()} and ${a}.state = 'ACTIVE')`);
-    },
-    unassigned: (value, stage, _round, w) => {
-      const a = w.alias('a');
-      return either(value, `(select count(*) from review_assignment ${a} where ${a}.stage_id = ${stage}.id
-        and ${a}.state <> 'RELEASED') < ${stage}.approvals_required`);
-    },
+    overdue: (value, stage, _round, w) => either(value, QUESTIONS.overdue(stage, w)),
+    mine: (value, stage, _round, w) => either(value, QUESTIONS.mine(stage, w)),
+    unassigned: (value, stage, _round, w) => either(value, QUESTIONS.unassigned(stage, w)),
+    changed: (value, stage, _round, w) => either(value, QUESTIONS.changed(stage, w)),
     providerId: (value, stage, _round, w) => `${stage}.provider_id = ${w.param(value, 'uuid', providerUuid)}`,
   },
+  args: { savedFilterId: (value, stage, _round, w) => meetsSaved(value, stage, w) },
   orders: {
     DUE_AT: { sql: (stage) => `${stage}.due_at`, cast: 'timestamptz' },
     SUBMITTED_AT: { sql: (_stage, round) => `${round}.submitted_at`, cast: 'timestamptz' },

@@ -1,6 +1,8 @@
 import { column, computed, expression, idField, list, one, timestamp, when } from '../../../db/reader/fields.js';
 import type { Shape } from '../../../db/reader/shape.js';
 import { assignmentActions, findingActions, stageActions } from './actions.js';
+import { changedSinceSeen } from './changes.js';
+import { reviewQueueSavedFilter } from './queueFilters.js';
 import { knowsCurators, reviewVisible } from './visibility.js';
 
 const user = (name: string) => one('User', (row, child) => `${child}.id = ${row}.${name}`);
@@ -83,6 +85,7 @@ const reviewStage: Shape = {
     assignments: list('ReviewAssignment', (row, child) => `${child}.stage_id = ${row}.id`, (child) => `${child}.created_at, ${child}.id`),
     decisions: list('Decision', (row, child) => `${child}.stage_id = ${row}.id`, (child) => `${child}.decided_at, ${child}.id`),
     round: one('ReviewRound', (row, child) => `${child}.id = ${row}.round_id`),
+    changedSinceSeen,
     allowedActions: stageActions,
   },
 };
@@ -164,5 +167,5 @@ const findingMessage: Shape = {
 };
 
 export const reviewsShapes: readonly Shape[] = [
-  reviewPolicy, reviewPolicyStage, reviewRound, reviewStage, reviewAssignment, decision, finding, findingMessage,
+  reviewPolicy, reviewPolicyStage, reviewRound, reviewStage, reviewAssignment, decision, finding, findingMessage, reviewQueueSavedFilter,
 ];

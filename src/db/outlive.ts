@@ -1,0 +1,58 @@
+import type { Sql, TransactionSql } from 'postgres';
+
+/**
+ * The driver (postgres.js 3.4.9; its issues 1066, 1154 and 1208) does not outlive the loss of a connection in the
+ * middle of a transaction, nor does the connection's place in the pool. What is done about it is here alone.
+ */
+
+const LOST: ReadonlySet<unknown> = new Set([
+  'CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNABORTED',
+]);
+
+/** Whether an error is the driver's own word (it names the query) that a connection is gone. */
+function isLost(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ('query' in at && LOST.has((at as { code?: unknown }).code)) return true;
+  }
+  return false;
+}
+
+/**
+ * Where a transaction fails since its connection is lost, the driver would send a ROLLBACK into a socket that is
+ * gone, which ends the process by an uncaught error. So such a failure is kept from it for good: the driver's watch
+ * over the connection rejects the transaction as a whole. PostgreSQL rolls back by itself.
+ */
+export function withoutRollbackIntoNothing(sql: Sql): void {
+  const begin = sql.begin as (options: string, work: (tx: TransactionSql) => unknown) => Promise<unknown>;
+  type Work = (tx: TransactionSql) => unknown;
+  const guarded = (first: string | Work, second?: Work): Promise<unknown> => {
+    const [options, work] = typeof first === 'string' ? [first, second] : ['', first];
+    if (work === undefined) throw new Error('a transaction needs something to do');
+    return begin(options, async (tx) => {
+      try {
+        const done = work(tx);
+        return await (Array.isArray(done) ? Promise.all(done) : done);
+      } catch (error) {
+        if (!isLost(error)) throw error;
+        return new Promise<never>(() => undefined);
+      }
+    });
+  };
+  Object.assign(sql, { begin: guarded });
+}
+
+/**
+ * A parameter of the start-up message that means nothing (PostgreSQL's `options`, all blank) and makes it longer than
+ * the 1,024 bytes up to which the driver only collects what it writes. After a loss in the middle of collecting, its
+ * timer for sending is never set again, and a short message would stay where it is until the time for connecting is
+ * over, at every attempt.
+ */
+export const SENT_AT_ONCE = { options: ' '.repeat(1_100) } as const;
+
+/**
+ * Seconds before a lost connection is tried again: half a second at most. The driver counts the failures of all
+ * connections together and would soon wait for twenty.
+ */
+export function secondsBeforeAnew(failures: number): number {
+  return Math.min(0.02 * 2 ** failures, 0.5) * (0.5 + Math.random() / 2);
+}

@@ -1,0 +1,161 @@
+import { eq } from 'drizzle-orm';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inTx, type Ctx, type Tx } from '../../../context.js';
+import { databaseErrorOf } from '../../../db/errors.js';
+import { catalogueImport } from '../../../db/tables/imports.js';
+import { next } from '../../../lib/lifecycle.js';
+import { isRefused, refuse, type Outcome, type Refused } from '../../../lib/refusal.js';
+import { record } from '../../audit/steps.js';
+import { CATALOGUE_IMPORT_LIFECYCLE, type CatalogueImportEvent } from '../lifecycle.js';
+import { importBatch, type ImportRow } from './batch.js';
+import { layoutOf, rowsOf, type JudgedRow } from './source.js';
+
+/** A batch ends after so many rows, or so many bytes of the file: what is held in memory at once. */
+const BATCH_ROWS = 200;
+const BATCH_BYTES = 4_000_000;
+const BUSY_ATTEMPTS = 6;
+
+/** Told after each batch how the import then stands. */
+export type OnProgress = (job: ImportRow) => void;
+
+/**
+ * Runs an import to its end, from where it stands: QUEUED, or RUNNING when the process that ran it was killed. Each batch
+ * is one transaction with its position, so that nothing is done twice. What stops it (a provider that is suspended, a file that has
+ * no header) makes it FAILED with a sentence; an outage is thrown, and the import goes on from its position when run again.
+ * Answers the import as it then stands, null where there is none, or one that is over.
+ */
+export async function runImport(ctx: Ctx, importId: string, file: string, onProgress: OnProgress = () => undefined): Promise<ImportRow | null> {
+  let job = await begin(ctx, importId);
+  if (job === null) return null;
+  const layout = await layoutOf(file, job.format, job.mapping);
+  if (isRefused(layout)) return failImport(ctx, importId, layout);
+  const from = job.bytesDone === 0 ? layout.start : { offset: job.bytesDone, lineNo: job.linesDone + 1 };
+  for await (const rows of batchesOf(rowsOf(file, layout, from, job.mapping), from.offset)) {
+    ctx.signal?.throwIfAborted();
+    const after = await takeIn(ctx, job, rows);
+    if (isRefused(after)) return failImport(ctx, importId, after);
+    job = after;
+    onProgress(job);
+  }
+  return move(ctx, importId, 'finish', (row, now) => ({ finishedAt: now, bytesDone: row.bytesTotal }));
+}
+
+/** Makes an import FAILED, with the reason; answers it as it then stands. */
+export async function failImport(ctx: Ctx, importId: string, reason: Refused): Promise<ImportRow | null> {
+  const failure = reason.errors.map(({ message }) => message).join(' ');
+  return move(ctx, importId, 'fail', (_row, now) => ({ failure, finishedAt: now }));
+}
+
+/** Starts an import, or takes one up whose process was killed; null where there is nothing to run. */
+async function begin(ctx: Ctx, importId: string): Promise<ImportRow | null> {
+  const begun = await inTx(ctx, 'catalogueImportRun', async (tx) => {
+    const [row] = await tx.orm.select().from(catalogueImport).where(eq(catalogueImport.id, importId)).for('update');
+    if (row?.state !== 'RUNNING') return moveImport(tx, importId, 'start', (each, now) => ({ startedAt: each.startedAt ?? now, failure: null, finishedAt: null }));
+    const subject = { prefix: 'catalogue_import', id: importId } as const;
+    await record(tx, { subject, organisationId: row.providerId, before: null, after: { continuedAt: row.bytesDone } });
+    return row;
+  });
+  return isRefused(begun) ? null : begun;
+}
+
+type Change = Partial<Pick<ImportRow, 'startedAt' | 'finishedAt' | 'failure' | 'bytesDone'>>;
+
+/** Moves an import by an event of its lifecycle; null where it is in a state that does not accept it. */
+async function move(
+  ctx: Ctx, importId: string, event: 'finish' | 'fail', change: (row: ImportRow, now: Date) => Change,
+): Promise<ImportRow | null> {
+  const moved = await inTx(ctx, ACTIONS[event], (tx) => moveImport(tx, importId, event, change));
+  return isRefused(moved) ? null : moved;
+}
+
+const ACTIONS = { finish: 'catalogueImportFinish', fail: 'catalogueImportFail' } as const;
+
+/** Moves an import by an event of its lifecycle, with what changes along, and records it. */
+export async function moveImport(
+  tx: Tx, importId: string, event: CatalogueImportEvent, change: (row: ImportRow, now: Date) => Change,
+): Promise<Outcome<ImportRow>> {
+  const [row] = await tx.orm.select().from(catalogueImport).where(eq(catalogueImport.id, importId)).for('update');
+  if (row === undefined) return refuse('NOT_FOUND', 'There is no such import.');
+  const state = next(CATALOGUE_IMPORT_LIFECYCLE, 'import', row.state, event);
+  if (isRefused(state)) return state;
+  const changed = { ...change(row, tx.now), state };
+  await tx.orm.update(catalogueImport).set(changed).where(eq(catalogueImport.id, importId));
+  const { imported, updated, unchanged, refused } = row;
+  await record(tx, {
+    subject: { prefix: 'catalogue_import', id: importId }, organisationId: row.providerId,
+    before: { state: row.state }, after: { ...changed, imported, updated, unchanged, refused },
+  });
+  return { ...row, ...changed };
+}
+
+async function* batchesOf(rows: AsyncGenerator<JudgedRow>, start: number): AsyncGenerator<JudgedRow[]> {
+  let batch: JudgedRow[] = [];
+  let from = start;
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < BATCH_ROWS && row.endsAt - from < BATCH_BYTES) continue;
+    yield batch;
+    batch = [];
+    from = row.endsAt;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/**
+ * Takes a batch in. Where the database refuses it for a row that the program's own judgement let pass, the batch is halved until
+ * that row stands alone and is refused by itself.
+ */
+async function takeIn(ctx: Ctx, job: ImportRow, rows: readonly JudgedRow[]): Promise<Outcome<ImportRow>> {
+  const tried = await attempt(ctx, job, rows);
+  if (tried.kind === 'done') return tried.job;
+  if (tried.kind === 'stop') return tried.reason;
+  const [only, further] = rows;
+  if (only === undefined) throw new Error('an empty batch was refused');
+  if (further === undefined) {
+    if (tried.alone) throw new Error(`a refused row could not be reported: ${tried.message}`);
+    return takeIn(ctx, job, [{ ...only, read: { problems: [{ field: '', message: tried.message }] } }]);
+  }
+  const half = Math.ceil(rows.length / 2);
+  const first = await takeIn(ctx, job, rows.slice(0, half));
+  return isRefused(first) ? first : takeIn(ctx, first, rows.slice(half));
+}
+
+type Tried =
+  | { readonly kind: 'done'; readonly job: ImportRow }
+  | { readonly kind: 'stop'; readonly reason: Refused }
+  | { readonly kind: 'refused'; readonly message: string; /** That it was only to be reported. */ readonly alone: boolean };
+
+async function attempt(ctx: Ctx, job: ImportRow, rows: readonly JudgedRow[]): Promise<Tried> {
+  const last = rows.at(-1);
+  const alone = rows.length === 1 && last !== undefined && 'problems' in last.read;
+  for (let turn = 1; ; turn += 1) {
+    let stop: Refused | null = null;
+    let outcome: Awaited<ReturnType<typeof importBatch>>;
+    try {
+      outcome = await inTx(ctx, 'catalogueImportBatch', async (tx) => {
+        const taken = await importBatch(tx, job, rows);
+        stop = isRefused(taken) ? taken : null;
+        return taken;
+      });
+    } catch (error) {
+      const fault = databaseErrorOf(error);
+      // 22: a value that a column cannot hold; 23: a constraint. Anything else is a bug or an outage.
+      if (fault === null || !/^2[23]/.test(fault.code)) throw error;
+      return { kind: 'refused', message: `The database refuses it (${fault.constraint ?? fault.code}).`, alone };
+    }
+    if (stop !== null) return { kind: 'stop', reason: stop };
+    if (!isRefused(outcome)) return { kind: 'done', job: advanced(job, outcome.counts, last) };
+    const [error] = outcome.errors;
+    if (error?.code !== 'BUSY') return { kind: 'refused', message: error?.message ?? 'The database refuses it.', alone };
+    if (turn === BUSY_ATTEMPTS) throw new Error(`the import stays locked out: ${error.message}`);
+    await sleep(250 * turn);
+  }
+}
+
+function advanced(job: ImportRow, counts: { imported: number; updated: number; unchanged: number; refused: number }, last: JudgedRow | undefined): ImportRow {
+  return {
+    ...job, bytesDone: last?.endsAt ?? job.bytesDone, linesDone: last === undefined ? job.linesDone : last.nextLine - 1,
+    imported: job.imported + counts.imported, updated: job.updated + counts.updated,
+    unchanged: job.unchanged + counts.unchanged, refused: job.refused + counts.refused,
+  };
+}

@@ -1,0 +1,136 @@
+import type { Example, ExampleGroup } from './example.js';
+
+const PRICED: Example = {
+  title: 'Priced courses',
+  about: 'What the subscription does not include, with prices as they are written in India.',
+  query: `query Priced {
+  courses(first: 10, filter: { inclusion: PRICED }) {
+    totalCount
+    nodes {
+      slug
+      provider { name }
+      publishedVersion { title price { formatted amountMinor currency } duration }
+    }
+  }
+}
+`,
+};
+
+const MY_DEPARTMENT: Example = {
+  title: 'My department',
+  about: 'Its place in the government\'s tree.',
+  query: `query MyDepartment {
+  viewer {
+    actingMembership {
+      roles
+      organisation {
+        name
+        state
+        ... on Department { governmentBody { kind name parent { name } } }
+      }
+    }
+  }
+}
+`,
+};
+
+const COLLEAGUES: Example = {
+  title: 'Who holds which role here',
+  about: 'The members of the department: who procures, who approves, who trains.',
+  query: `query Colleagues {
+  viewer {
+    actingMembership {
+      organisation {
+        name
+        members(first: 50) { totalCount nodes { roles state user { name } } }
+      }
+    }
+  }
+}
+`,
+};
+
+const PROVIDERS: Example = {
+  title: 'Whom we would buy from',
+  about: 'Verified providers with what they have in the catalogue.',
+  query: `query Providers {
+  providers(first: 5, orderBy: { field: NAME, direction: ASC }) {
+    totalCount
+    nodes {
+      name
+      website
+      indianState { name }
+      courses(first: 1) { totalCount nodes { publishedVersion { title } } }
+    }
+  }
+}
+`,
+};
+
+const TRAINING: Example = {
+  title: 'Courses that teach a competency',
+  about: 'To at least level 2; the variables name a competency that a published course teaches.',
+  variables: { competencyId: '', minLevel: 2 },
+  fill: [{
+    query: 'query { courses(first: 20) { nodes { publishedVersion { competencies { level competency { id } } } } } }',
+    at: 'courses.nodes.publishedVersion.competencies.competency', set: { competencyId: 'id' },
+    none: 'No published course teaches a competency.',
+  }],
+  query: `query ForCompetency($competencyId: ID!, $minLevel: Int) {
+  courses(first: 10, filter: { competency: { competencyId: $competencyId, minLevel: $minLevel } }) {
+    totalCount
+    nodes {
+      slug
+      publishedVersion { title level duration competencies { level competency { name } } }
+    }
+  }
+}
+`,
+};
+
+const ACCESSIBLE: Example = {
+  title: 'Short courses with captions',
+  about: 'At most two hours, with captions, the shortest first.',
+  query: `query Accessible {
+  courses(
+    first: 10
+    filter: { accessibility: { captions: true }, duration: { max: "PT2H" } }
+    orderBy: { field: DURATION, direction: ASC }
+  ) {
+    nodes {
+      slug
+      publishedVersion { title duration languages accessibility { captions transcript signLanguage } }
+    }
+  }
+}
+`,
+};
+
+/** A learner may not: the refusal is data, not an error. */
+const REFUSED: Example = {
+  title: 'What a refusal looks like',
+  about: 'A learner begins no course. The answer says why in userErrors: a code, a sentence, a path.',
+  variables: { input: { title: 'A Course I May Not Write' } },
+  query: `mutation NotAllowed($input: CourseCreateInput!) {
+  courseCreate(input: $input) {
+    course { id }
+    userErrors { code message path }
+  }
+}
+`,
+};
+
+/** What the people of a department can do. */
+export const DEPARTMENT_EXAMPLES: readonly ExampleGroup[] = [{
+  role: 'PROCUREMENT_OFFICER', name: 'Procurement officer', about: 'Looks for what the department needs, and at what price.',
+  person: 'procurement-officer', examples: [PRICED, PROVIDERS, MY_DEPARTMENT],
+}, {
+  role: 'APPROVING_AUTHORITY', name: 'Approving authority', about: 'The second pair of eyes of a department.',
+  person: 'approving-authority', examples: [COLLEAGUES, MY_DEPARTMENT],
+}, {
+  role: 'TRAINING_MANAGER', name: 'Training manager', about: 'Finds courses for the competencies that employees need.',
+  person: 'training-manager', examples: [TRAINING, COLLEAGUES],
+}, {
+  role: 'LEARNER', name: 'Learner', about: 'An employee of a department.', person: 'learner',
+  examples: [ACCESSIBLE, MY_DEPARTMENT, REFUSED],
+}];
