@@ -39,9 +39,15 @@ export const DateTime = stringScalar<Date>({
   name: 'DateTime',
   description: 'A moment in time as RFC 3339 has it, for instance 2026-01-31T09:30:00.000Z. Answers are in UTC.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
-  parse: (text) => (MOMENT.test(text) && isDay(text.slice(0, 10)) ? new Date(text) : null),
+  parse: (text) => (MOMENT.test(text) && isDay(text.slice(0, 10)) ? inCalendar(new Date(text)) : null),
   serialize: (value) => (value instanceof Date ? value.toISOString() : asText(value)),
 });
+
+/** The database's calendar has no year 0, and RFC 3339 none after 9999; an offset may lead just out of either. */
+function inCalendar(moment: Date): Date | null {
+  const year = moment.getUTCFullYear();
+  return year >= 1 && year <= 9999 ? moment : null;
+}
 
 /** A day of the calendar; the text YYYY-MM-DD inside. */
 export const DateScalar = stringScalar<string>({
@@ -53,7 +59,7 @@ export const DateScalar = stringScalar<string>({
 });
 
 function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  if (!/^(?!0000)\d{4}-\d\d-\d\d$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   // JavaScript would roll 30 February over into March.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);

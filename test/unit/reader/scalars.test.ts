@@ -11,6 +11,7 @@ describe('scalars take', () => {
 
 describe('scalars refuse', () => {
   test.each([
+    [DateTime, '0000-01-01T00:00:00Z'], [DateTime, '0001-01-01T00:00:00+14:00'], [DateTime, '9999-12-31T23:59:59-14:00'], [DateScalar, '0000-01-01'],
     [DateTime, '2026-02-30T00:00:00Z'], [DateTime, '2026-01-31'], [DateTime, '2026-01-31T24:00:00Z'], [DateTime, 5], [DateScalar, '2025-02-29'], [DateScalar, '2025-1-1'],
     [Duration, 'P'], [Duration, 'PT'], [Duration, 'P1DT'], [Duration, '90 minutes'], [Duration, 'P-1D'], [BCP47, 'english language'], [BCP47, ''], [BCP47, 'x'.repeat(40)],
     [URLScalar, 'javascript:alert(1)'], [URLScalar, '/a'], [URLScalar, 'https://me:secret@example.org/'], [URLScalar, `https://example.org/${'a'.repeat(2000)}`],
