@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { ConfigError, loadConfig, type Config } from '../config.js';
+import type { Config } from '../config.js';
 import { inTx } from '../context.js';
 import { openDatabase } from '../db/client.js';
 import { reachDatabase } from '../db/provide.js';
@@ -9,6 +9,7 @@ import { createInvitation, type CreatedInvitation } from '../domain/identity/ste
 import { lockPlatform } from '../domain/organisations/steps.js';
 import { newId } from '../lib/ids.js';
 import { isRefused, type Outcome } from '../lib/refusal.js';
+import { configOrNull } from './support/terminal.js';
 
 const USAGE = 'usage: npm run admin:invite -- someone@example.in [ROLE...]   (PLATFORM_ADMIN where no role is given)';
 
@@ -46,16 +47,6 @@ async function invite(config: Config, given: { email: string; roles: Roles }): P
   } finally {
     await db.close();
     await provided.stop();
-  }
-}
-
-function configOrNull(): Config | null {
-  try {
-    return loadConfig();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    refuse(...error.lines);
-    return null;
   }
 }
 

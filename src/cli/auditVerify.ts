@@ -1,12 +1,13 @@
 import pino from 'pino';
-import { loadConfig } from '../config.js';
 import { openDatabase } from '../db/client.js';
 import { reachDatabase } from '../db/provide.js';
 import { verifyAudit } from '../domain/audit/verify.js';
 import { anchorFile, readAnchors } from '../integrations/anchor/anchor.js';
+import { configOrNull } from './support/terminal.js';
 
 /** `npm run audit:verify`: walks the audit chain, prints what it found, and exits 1 where anything is wrong. */
-const config = loadConfig();
+const config = configOrNull();
+if (config === null) process.exit(2);
 const database = await reachDatabase(config, pino({ level: 'silent' }));
 const db = openDatabase({
   url: database.appUrl, max: 1, applicationName: 'marketplace-audit-verify', statementTimeoutMs: 120_000, lockTimeoutMs: 5_000,

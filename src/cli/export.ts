@@ -4,7 +4,6 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { ConfigError, loadConfig, type Config } from '../config.js';
 import type { Ctx } from '../context.js';
 import { openDatabase } from '../db/client.js';
 import { reachDatabase } from '../db/provide.js';
@@ -12,6 +11,7 @@ import { exportedCourses, providerToExport } from '../domain/catalogue/exports/c
 import { EXPORT_FORMATS, exportFormat, exportText, type ExportFormat } from '../domain/catalogue/exports/formats.js';
 import type { ExportSelection } from '../domain/catalogue/exports/page.js';
 import { isRefused } from '../lib/refusal.js';
+import { configOrNull, say, stop } from './support/terminal.js';
 
 const USAGE = `usage: npm run export -- [--provider <id or slug>] [--drafts] [--format ${EXPORT_FORMATS.join('|')}] [<file>]
 Without a provider the whole catalogue; with --drafts all courses of the provider, each in its newest version. The format is that of
@@ -87,25 +87,6 @@ async function run(ctx: Pick<Ctx, 'actor' | 'db'>, { provider, drafts, format, f
   const seconds = (performance.now() - progress.began) / 1000;
   say(`${progress.courses} courses as ${format} to ${file ?? 'the standard output'} in ${seconds.toFixed(1)} s, ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB at most`);
   return 0;
-}
-
-function configOrNull(): Config | null {
-  try {
-    return loadConfig();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    stop(...error.lines);
-    return null;
-  }
-}
-
-function say(line: string): void {
-  process.stderr.write(`· ${line}\n`);
-}
-
-function stop(...lines: string[]): number {
-  for (const line of lines) process.stderr.write(`${line}\n`);
-  return 2;
 }
 
 process.exitCode = await main(process.argv.slice(2));

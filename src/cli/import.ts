@@ -4,7 +4,6 @@ import path from 'node:path';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { ConfigError, loadConfig, type Config } from '../config.js';
 import { inRead, inTx, type Ctx } from '../context.js';
 import { openDatabase } from '../db/client.js';
 import { reachDatabase } from '../db/provide.js';
@@ -15,6 +14,7 @@ import { runImport } from '../domain/catalogue/imports/run.js';
 import { CATALOGUE_MAPPINGS, type CatalogueMapping } from '../domain/catalogue/lifecycle.js';
 import { newId, publicId, uuidOf } from '../lib/ids.js';
 import { isRefused } from '../lib/refusal.js';
+import { configOrNull, say, stop } from './support/terminal.js';
 
 const USAGE = `usage: npm run import -- --provider <id or slug> <file.jsonl|file.csv> [--mapping ${CATALOGUE_MAPPINGS.map((name) => name.toLowerCase()).join('|')}] [--report <file.jsonl>]
 Run again after it was broken off, it continues where it was. Exits 0 when every row is in, 1 when some were refused, 2 when it could not be done.`;
@@ -142,25 +142,6 @@ async function tellRefused(ctx: Ctx, job: ImportRow): Promise<void> {
     if (told >= TOLD) break;
   }
   if (job.refused > TOLD) say(`and ${job.refused - TOLD} more: --report <file> writes them all`);
-}
-
-function configOrNull(): Config | null {
-  try {
-    return loadConfig();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    stop(...error.lines);
-    return null;
-  }
-}
-
-function say(line: string): void {
-  process.stderr.write(`· ${line}\n`);
-}
-
-function stop(...lines: string[]): number {
-  for (const line of lines) process.stderr.write(`${line}\n`);
-  return 2;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import postgres from 'postgres';
-import { loadConfig } from '../config.js';
 import { reachDatabase } from '../db/provide.js';
+import { configOrNull } from './support/terminal.js';
 
 /**
  * `npm run jobs`: lists the dead letters (jobs whose attempts are used up) with the reason of the last failure;
@@ -16,7 +16,9 @@ interface DeadLetter {
 }
 
 const [verb, ...ids] = process.argv.slice(2);
-const database = await reachDatabase(loadConfig(), pino({ level: 'silent' }));
+const config = configOrNull();
+if (config === null) process.exit(2);
+const database = await reachDatabase(config, pino({ level: 'silent' }));
 const owner = postgres(database.ownerUrl, { max: 1, onnotice: () => undefined });
 try {
   const dead = await owner<DeadLetter[]>`select id::text, task, attempts, last_error, created_at from dead_letter order by id`;

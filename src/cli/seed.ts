@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import postgres, { type Sql } from 'postgres';
-import { ConfigError, loadConfig, type Config } from '../config.js';
 import { reachDatabase } from '../db/provide.js';
 import { makeMarketplace, SeedRefused } from '../db/seed/large/load.js';
 import { DEMONSTRATION_PEOPLE, DEVELOPMENT_ISSUER } from '../transport/development/people.js';
+import { configOrNull } from './support/terminal.js';
 
 const USAGE = 'usage: npm run seed -- --courses 20000 [--seed 1]   (made-up courses, besides the demonstration\'s, for measuring)';
 const MOST_COURSES = 1_000_000;
@@ -65,16 +65,6 @@ function wantedBy(args: readonly string[]): { courses: number; seed: number } | 
     if (courses === undefined || seed === undefined || !(courses >= 1 && courses <= MOST_COURSES) || Number.isNaN(seed)) return null;
     return { courses, seed };
   } catch {
-    return null;
-  }
-}
-
-function configOrNull(): Config | null {
-  try {
-    return loadConfig();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    for (const line of error.lines) say(line, 2);
     return null;
   }
 }

@@ -1,6 +1,6 @@
-import { ConfigError, loadConfig, type Config } from '../config.js';
 import { DEMONSTRATION_PEOPLE, demonstrationPerson } from '../transport/development/people.js';
 import { developmentSigner } from '../transport/development/signer.js';
+import { configOrNull } from './support/terminal.js';
 
 /** Prints a token of a demonstration person, alone on a line, so that it can be used in a command. */
 async function main([key = '']: readonly string[]): Promise<number> {
@@ -16,16 +16,6 @@ async function main([key = '']: readonly string[]): Promise<number> {
   const signer = await developmentSigner(config.dataDir);
   process.stdout.write(`${await signer.token(person, new Date())}\n`);
   return 0;
-}
-
-function configOrNull(): Config | null {
-  try {
-    return loadConfig();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    for (const line of error.lines) process.stderr.write(`${line}\n`);
-    return null;
-  }
 }
 
 function refuse(message: string): number {
