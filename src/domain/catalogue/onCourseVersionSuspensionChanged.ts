@@ -3,6 +3,7 @@ import { asSystem } from '../../db/asSystem.js';
 import type { Database } from '../../db/client.js';
 import type { MailPort } from '../../integrations/mail/mail.js';
 import { newId } from '../../lib/ids.js';
+import { letter } from '../../lib/letter.js';
 
 const shape = z.object({
   courseVersionId: z.uuid(), outcome: z.enum(['SUSPENDED', 'REINSTATED']), reason: z.string().nullable(), at: z.iso.datetime(),
@@ -25,10 +26,10 @@ export async function onCourseVersionSuspensionChanged(deps: { db: Database; mai
     const [subject, sentence] = outcome === 'SUSPENDED'
       ? [`"${plain}" is suspended`, `"${plain}" was taken out of the catalogue. You can publish a new, vetted version in its place.`]
       : [`"${plain}" is back in the catalogue`, `The suspension of "${plain}" has ended; it is in the catalogue again.`];
-    const why = reason === null ? [] : ['The reason given:', reason, ''];
+    const why = reason === null ? [] : ['', 'The reason given:', reason];
     await deps.mail.send({
       id: newId(), causeKey: `courseVersion${outcome}:${courseVersionId}:${at}`, recipient: email, template: 'courseVersionSuspensionChanged',
-      subject, body: [`Dear ${person},`, '', sentence, '', ...why, 'Karmayogi Marketplace'].join('\n'),
+      subject, body: letter(person, [sentence, ...why]),
     });
   }
 }

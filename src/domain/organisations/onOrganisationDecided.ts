@@ -3,6 +3,7 @@ import { asSystem } from '../../db/asSystem.js';
 import type { Database } from '../../db/client.js';
 import type { MailPort } from '../../integrations/mail/mail.js';
 import { newId } from '../../lib/ids.js';
+import { letter } from '../../lib/letter.js';
 import { ADMIN_ROLE, type OrganisationKind } from '../identity/roles.js';
 import type { OrganisationEvent } from './lifecycle.js';
 
@@ -46,7 +47,7 @@ async function administrators(db: Database, organisationId: string): Promise<rea
 function wording(event: OrganisationEvent, { person, organisation }: Recipient, reason: string | null): { subject: string; body: string } {
   const [subject, sentence] = said(event, organisation);
   const why = reason === null ? [] : ['', 'The reason given:', reason];
-  return { subject, body: [`Dear ${person},`, '', sentence, ...why, '', 'Karmayogi Marketplace'].join('\n') };
+  return { subject, body: letter(person, [sentence, ...why]) };
 }
 
 function said(event: OrganisationEvent, organisation: string): [subject: string, sentence: string] {

@@ -16,7 +16,8 @@ const Input = z.object({ findingId: publicIdInput, reason: text(4000) });
 export type FindingReopenInput = z.input<typeof Input>;
 
 /**
- * A curator opens a resolved finding again. On an APPROVED version the approvals lapse with it: the version is a
+ * A curator opens a resolved finding again; any may, whatever his specialism, since it can only make publication
+ * harder, but none of the submitting provider. On an APPROVED version the approvals lapse with it: the version is a
  * DRAFT again, its round LAPSED, and the provider is told. Refused on versions that are published or closed.
  */
 export async function findingReopen(

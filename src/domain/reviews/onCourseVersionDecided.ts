@@ -3,6 +3,7 @@ import { asSystem } from '../../db/asSystem.js';
 import type { Database } from '../../db/client.js';
 import type { MailPort } from '../../integrations/mail/mail.js';
 import { newId } from '../../lib/ids.js';
+import { letter } from '../../lib/letter.js';
 import { REVIEW_OUTCOMES, type ReviewOutcome } from './rules/outcomes.js';
 
 const shape = z.object({
@@ -44,7 +45,7 @@ async function recipients(db: Database, versionId: string, roundId: string): Pro
 
 function wording(outcome: ReviewOutcome, { person, title }: Recipient, reason: string): { subject: string; body: string } {
   const [subject, sentence] = said(outcome, title.replaceAll(/\s+/g, ' '));
-  return { subject, body: [`Dear ${person},`, '', sentence, '', 'The reason given:', reason, '', 'Karmayogi Marketplace'].join('\n') };
+  return { subject, body: letter(person, [sentence, '', 'The reason given:', reason]) };
 }
 
 function said(outcome: ReviewOutcome, title: string): [subject: string, sentence: string] {
