@@ -21,3 +21,8 @@ export function bareEnvironment(): Record<string, string> {
 export function courseCount(usual: number): number {
   return Number(process.env['MARKETPLACE_COURSES'] ?? usual);
 }
+
+/** How many cases a property is tried on: all that it promises under `MARKETPLACE_DEEP=1`, else a few. */
+export function cases(full: number, quick: number): number {
+  return process.env['MARKETPLACE_DEEP'] === '1' ? full : quick;
+}

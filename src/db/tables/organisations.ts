@@ -36,6 +36,8 @@ export const organisation = pgTable('organisation', {
   slug: text('slug').notNull().unique('organisation_slug_key'),
   about: text('about').notNull().default(''),
   website: text('website'),
+  /** As letters and invoices write it, on several lines. */
+  address: text('address').notNull().default(''),
   gstin: text('gstin'),
   stateCode: text('state_code').references(() => indianState.code),
   registrationKind: registrationKind('registration_kind'),
@@ -57,6 +59,7 @@ export const organisation = pgTable('organisation', {
   uniqueIndex('organisation_registration_live').on(t.registrationKind, t.registrationNumber)
     .where(sql`registration_number is not null and state <> 'REJECTED'`),
   check('organisation_name_length', sql`length(name) between 1 and 300`),
+  check('organisation_address_length', sql`length(address) <= 500`),
   check('organisation_slug_form', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(slug) <= 120`),
   check('organisation_provider_registered',
     sql`kind <> 'PROVIDER' or (registration_kind is not null and registration_number is not null and state_code is not null)`),
