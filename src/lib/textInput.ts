@@ -19,3 +19,9 @@ export function linesInput(what: string, least: number, most: number): z.ZodType
     .max(most, `${what} may have at most ${most} characters.`)
     .refine((text) => !UNSEEN_IN_LINES.test(text), { error: `${what} must be without control characters.`, abort: true });
 }
+
+/** The key by which a client is safe to send a mutation again: 1 to 100 characters, kept as it is given. */
+export const idempotencyKey = z.string('The idempotency key must be a text.')
+  .min(1, 'The idempotency key is missing.')
+  .max(100, 'The idempotency key may have at most 100 characters.')
+  .refine((text) => !UNSEEN.test(text), { error: 'The idempotency key must be without control characters.', abort: true });

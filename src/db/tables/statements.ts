@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm';
 import { bigint, check, date, index, integer, pgEnum, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { BANK_STATEMENT_LIFECYCLE, STATEMENT_LINE_OUTCOMES } from '../../domain/payments/lifecycle.js';
 import { statesOf } from '../../lib/lifecycle.js';
-import { receipt } from './billing.js';
 import { idColumn, instant } from './columns.js';
 import { appUser } from './identity.js';
 import { upload } from './imports.js';
+import { receipt } from './payments.js';
 import { paise } from './pricing.js';
 
 export const bankStatementState = pgEnum('bank_statement_state', statesOf(BANK_STATEMENT_LIFECYCLE));

@@ -33,8 +33,9 @@ export function totalsOf(lines: readonly DocumentLine[]): DocumentTotals {
   return { taxable: String(taxable), cgst: String(cgst), sgst: String(sgst), igst: String(igst), tax: String(tax), total: String(taxable + tax) };
 }
 
-const common = {
-  schema: 1, currency: 'INR', financialYear: '26-27', supplier, recipient, reverseCharge: 'No',
+const common = { schema: 1, currency: 'INR', financialYear: '26-27', supplier, recipient, reverseCharge: 'No' } as const;
+
+const supply = {
   placeOfSupply: { stateCode: '07', stateName: 'Delhi', reason: 'State of the registered recipient' },
   taxRule: { kind: 'TAXABLE', legalReference: 'SAC 999293 at 18%, notification 11/2017-Central Tax (Rate)' },
 } as const;
@@ -48,7 +49,7 @@ const order = {
 export function invoice(changes: Partial<InvoiceDocument> = {}): InvoiceDocument {
   const lines = changes.lines ?? [line()];
   return {
-    ...common, kind: 'INVOICE', number: 'KB/26-27/0000001', issuedOn: '2026-06-01', order, lines, totals: totalsOf(lines), bank,
+    ...common, ...supply, kind: 'INVOICE', number: 'KB/26-27/0000001', issuedOn: '2026-06-01', order, lines, totals: totalsOf(lines), bank,
     amountInWords: 'Rupees Six Lakh Thirty-Five Thousand Seven Hundred Twenty-Five Only',
     instalments: [
       { sequence: 1, dueOn: '2026-07-01', amount: '25429000', reference: 'KB2627000000101' },
@@ -74,6 +75,18 @@ export function interStateInvoice(): InvoiceDocument {
   });
 }
 
+/** Seats and a course of another provider at another rate: two rows in the summary of tax. */
+export function mixedInvoice(): InvoiceDocument {
+  const course = line({
+    number: 2, description: 'Course: Public Procurement through the Government e-Marketplace, for the whole department', sac: '999294', quantity: '1',
+    unit: 'course', unitPrice: '10000000', period: null, taxable: '10000000', rateBasisPoints: 500, cgst: '250000', sgst: '250000', total: '10500000',
+  });
+  return invoice({
+    lines: [line(), course], amountInWords: 'Rupees Seven Lakh Forty Thousand Seven Hundred Twenty-Five Only',
+    instalments: [{ sequence: 1, dueOn: '2026-07-01', amount: '74072500', reference: 'KB2627000000101' }],
+  });
+}
+
 /** The same seats when the operator has ruled them exempt. */
 export function billOfSupply(): InvoiceDocument {
   const lines = [line({ rateBasisPoints: 0, cgst: '0', sgst: '0', total: '53875000' })];
@@ -87,7 +100,7 @@ export function creditNote(changes: Partial<CreditNoteDocument> = {}): CreditNot
   const lines = [line({ description: 'Seats billed twice', quantity: '40', taxable: '1256395', cgst: '113076', sgst: '113076', total: '1482547',
     period: { from: '2026-09-08', to: '2027-06-01', prorated: { days: 266, daysOfTerm: 365 } } })];
   return {
-    ...common, kind: 'CREDIT_NOTE', number: 'KC/26-27/0000001', issuedOn: '2026-09-30', invoice: { number: 'KB/26-27/0000003', issuedOn: '2026-09-08' },
+    ...common, ...supply, kind: 'CREDIT_NOTE', number: 'KC/26-27/0000001', issuedOn: '2026-09-30', invoice: { number: 'KB/26-27/0000003', issuedOn: '2026-09-08' },
     reason: 'Forty seats were ordered once and billed twice.', lines, totals: totalsOf(lines), order, notes: [],
     amountInWords: 'Rupees Fourteen Thousand Eight Hundred Twenty-Five and Forty-Seven Paise Only', ...changes,
   };
@@ -97,7 +110,7 @@ export function creditNote(changes: Partial<CreditNoteDocument> = {}): CreditNot
 export function receipt(changes: Partial<ReceiptDocument> = {}): ReceiptDocument {
   return {
     ...common, kind: 'RECEIPT', number: 'KR/26-27/0000001', issuedOn: '2026-07-02', receivedOn: '2026-07-01', method: 'Bank transfer (RTGS)',
-    paymentReference: 'SBINR52026070112345678', amount: '62495000', advance: null, notes: [],
+    paymentReference: 'SBINR52026070112345678', amount: '62495000', advance: null, onAccount: '0', notes: [],
     allocations: [{ invoice: { number: 'KB/26-27/0000001', issuedOn: '2026-06-01' }, invoiceTotal: '63572500', amount: '62495000', taxWithheld: '1077500' }],
     amountInWords: 'Rupees Six Lakh Twenty-Four Thousand Nine Hundred Fifty Only', ...changes,
   };
@@ -107,7 +120,7 @@ export function receipt(changes: Partial<ReceiptDocument> = {}): ReceiptDocument
 export function receiptVoucher(): ReceiptDocument {
   return receipt({
     number: 'KR/26-27/0000002', amount: '62613000', amountInWords: 'Rupees Six Lakh Twenty-Six Thousand One Hundred Thirty Only',
-    advance: { description: 'Advance for seats on the content marketplace', sac: '999293', taxable: '100000', rateBasisPoints: 1800,
+    advance: { ...supply, description: 'Advance for seats on the content marketplace', sac: '999293', taxable: '100000', rateBasisPoints: 1800,
       cgst: '9000', sgst: '9000', igst: '0', total: '118000' },
   });
 }
