@@ -198,7 +198,6 @@ CREATE TABLE "receipt" (
 	"decided_by" uuid,
 	"decided_at" timestamp (6) with time zone,
 	"state_reason" text,
-	CONSTRAINT "receipt_external_key" UNIQUE("rail","external_id"),
 	CONSTRAINT "receipt_amount" CHECK (amount_paise > 0 and currency ~ '^[A-Z]{3}$'),
 	CONSTRAINT "receipt_used" CHECK (allocated_paise >= 0 and refunded_paise >= 0 and allocated_paise + refunded_paise <= amount_paise),
 	CONSTRAINT "receipt_only_succeeded_settles" CHECK (state = 'SUCCEEDED' or allocated_paise = 0),
@@ -772,6 +771,7 @@ CREATE INDEX "invoice_subscription_idx" ON "invoice" USING btree ("subscription_
 CREATE INDEX "invoice_number_idx" ON "invoice" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "invoice_line_period_idx" ON "invoice_line" USING btree ("starts_on","ends_on");--> statement-breakpoint
 CREATE INDEX "issued_document_number_idx" ON "issued_document" USING btree ("number");--> statement-breakpoint
+CREATE UNIQUE INDEX "receipt_external_key" ON "receipt" USING btree ("rail","external_id") WHERE state <> 'FAILED';--> statement-breakpoint
 CREATE INDEX "receipt_department_idx" ON "receipt" USING btree ("department_id","recorded_at","id");--> statement-breakpoint
 CREATE INDEX "receipt_state_idx" ON "receipt" USING btree ("state","recorded_at","id");--> statement-breakpoint
 CREATE INDEX "refund_department_idx" ON "refund" USING btree ("department_id","recorded_at","id");--> statement-breakpoint

@@ -126,6 +126,48 @@ ALTER FUNCTION guard.instalment_plan() OWNER TO marketplace_guard;
 CREATE CONSTRAINT TRIGGER c_whole AFTER INSERT ON instalment_plan DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION guard.instalment_plan();
 --> statement-breakpoint
+CREATE FUNCTION guard.instalment_plan_part() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF (SELECT sum(p.share_basis_points) FROM instalment_plan_part p WHERE p.plan_id = NEW.plan_id) <> 10000 THEN
+    PERFORM guard.refuse('instalment_plan_whole', 'no part is added to an instalment plan that is whole');
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+ALTER FUNCTION guard.instalment_plan_part() OWNER TO marketplace_guard;
+--> statement-breakpoint
+CREATE CONSTRAINT TRIGGER c_whole AFTER INSERT ON instalment_plan_part DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION guard.instalment_plan_part();
+--> statement-breakpoint
+-- The price list is kept by PLATFORM_ADMINs, and nothing in it is dated back. What an installation begins with is nobody's.
+CREATE FUNCTION guard.price_list() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.created_by IS NULL THEN
+    IF NOT pg_has_role(session_user, (SELECT c.relowner FROM pg_class c WHERE c.oid = TG_RELID), 'MEMBER') THEN
+      PERFORM guard.refuse('price_list_keeper', 'somebody answers for each entry of the price list');
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF NOT guard.holds_role(NEW.created_by, NULL, 'PLATFORM_ADMIN') THEN
+    PERFORM guard.refuse('price_list_keeper', 'a PLATFORM_ADMIN keeps the price list');
+  END IF;
+  IF (to_jsonb(NEW) ->> 'in_force_from')::date < (NEW.created_at AT TIME ZONE 'Asia/Kolkata')::date THEN
+    PERFORM guard.refuse('price_list_not_past', 'nothing comes into force before the day on which it is made');
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+ALTER FUNCTION guard.price_list() OWNER TO marketplace_guard;
+--> statement-breakpoint
+DO $$
+DECLARE
+  t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['price_version', 'tax_rule', 'tax_rule_in_force', 'business_terms', 'instalment_plan', 'collecting_account'] LOOP
+    EXECUTE format('CREATE TRIGGER b_guard BEFORE INSERT ON %I FOR EACH ROW EXECUTE FUNCTION guard.price_list()', t);
+  END LOOP;
+END $$;
+--> statement-breakpoint
 -- What was asked for stays as it was approved; the checker is an approving authority of the department and not the maker; an
 -- order is of a quote of this very request, within the sanction.
 CREATE FUNCTION guard.purchase_request() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -190,6 +232,10 @@ END $$;
 ALTER FUNCTION guard.course_price() OWNER TO marketplace_guard;
 --> statement-breakpoint
 CREATE TRIGGER b_guard BEFORE INSERT OR UPDATE ON course_price FOR EACH ROW EXECUTE FUNCTION guard.course_price();
+--> statement-breakpoint
+CREATE TRIGGER a_never BEFORE DELETE ON course_price FOR EACH ROW EXECUTE FUNCTION guard.never();
+--> statement-breakpoint
+CREATE TRIGGER a_never_truncate BEFORE TRUNCATE ON course_price FOR EACH STATEMENT EXECUTE FUNCTION guard.never();
 --> statement-breakpoint
 -- allowed: constraint: the table was made by the migration before this one
 ALTER TABLE quantity_change ADD CONSTRAINT quantity_change_request_fk
@@ -421,6 +467,21 @@ ALTER FUNCTION guard.invoice_whole() OWNER TO marketplace_guard;
 --> statement-breakpoint
 CREATE CONSTRAINT TRIGGER d_whole AFTER UPDATE OF state ON invoice DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (OLD.state = 'DRAFT' AND NEW.state = 'ISSUED') EXECUTE FUNCTION guard.invoice_whole();
+--> statement-breakpoint
+-- What is given up is booked.
+CREATE FUNCTION guard.invoice_written_off() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.closed_by IS NULL OR NOT guard.holds_role(NEW.closed_by, NULL, 'FINANCE_OFFICER')
+    OR NOT EXISTS (SELECT 1 FROM journal_entry e WHERE e.business_key = 'INVOICE_WRITTEN_OFF:' || NEW.id) THEN
+    PERFORM guard.refuse('invoice_written_off', 'a FINANCE_OFFICER gives an invoice up, with its journal entry');
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+ALTER FUNCTION guard.invoice_written_off() OWNER TO marketplace_guard;
+--> statement-breakpoint
+CREATE CONSTRAINT TRIGGER d_written_off AFTER UPDATE OF state ON invoice DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.state = 'UNCOLLECTIBLE' AND OLD.state <> 'UNCOLLECTIBLE') EXECUTE FUNCTION guard.invoice_written_off();
 --> statement-breakpoint
 -- Expected payments are made at the issue, and not afterwards.
 CREATE FUNCTION guard.expected_payment() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

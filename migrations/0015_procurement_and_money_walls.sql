@@ -69,7 +69,7 @@ CREATE POLICY changes ON seat_transfer FOR UPDATE USING (
 CREATE POLICY own_reads ON employee FOR SELECT USING (
   user_id = (SELECT app_user_id()) OR email = (SELECT app_verified_email()));
 --> statement-breakpoint
-CREATE POLICY own_changes ON employee FOR UPDATE USING (email = (SELECT app_verified_email()));
+CREATE POLICY own_changes ON employee FOR UPDATE USING (user_id = (SELECT app_user_id()) OR email = (SELECT app_verified_email()));
 --> statement-breakpoint
 CREATE POLICY offered_reads ON employee FOR SELECT USING (EXISTS (SELECT 1 FROM seat_transfer t
   WHERE t.employee_id = employee.id AND t.to_department_id = (SELECT app_organisation_id())));
@@ -80,8 +80,8 @@ CREATE POLICY offered_changes ON employee FOR UPDATE USING (EXISTS (SELECT 1 FRO
 CREATE POLICY own_reads ON seat FOR SELECT USING (user_id = (SELECT app_user_id())
   OR EXISTS (SELECT 1 FROM employee e WHERE e.id = seat.employee_id AND e.email = (SELECT app_verified_email())));
 --> statement-breakpoint
-CREATE POLICY own_changes ON seat FOR UPDATE USING (
-  EXISTS (SELECT 1 FROM employee e WHERE e.id = seat.employee_id AND e.email = (SELECT app_verified_email())));
+CREATE POLICY own_changes ON seat FOR UPDATE USING (user_id = (SELECT app_user_id())
+  OR EXISTS (SELECT 1 FROM employee e WHERE e.id = seat.employee_id AND e.email = (SELECT app_verified_email())));
 --> statement-breakpoint
 CREATE POLICY offered_reads ON seat FOR SELECT USING (EXISTS (SELECT 1 FROM seat_transfer t
   WHERE t.seat_id = seat.id AND t.to_department_id = (SELECT app_organisation_id())));
@@ -121,7 +121,7 @@ GRANT SELECT, INSERT, UPDATE (state, bytes_done, lines_done, recorded, known, no
 GRANT SELECT, INSERT, UPDATE (state, number, issued_on, issued_at, tax_rule_id, place_of_supply, place_reason, taxable_paise, cgst_paise,
   sgst_paise, igst_paise, total_paise, closed_by, state_reason) ON invoice TO marketplace_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE (rate_basis_points, cgst_paise, sgst_paise, igst_paise, total_paise) ON invoice_line TO marketplace_app;
+GRANT SELECT, INSERT, UPDATE (sac, rate_basis_points, cgst_paise, sgst_paise, igst_paise, total_paise) ON invoice_line TO marketplace_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE (created_at) ON credit_note TO marketplace_app;
 --> statement-breakpoint

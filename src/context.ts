@@ -4,7 +4,9 @@ import type { Sql, TransactionSql } from 'postgres';
 import type { Logger } from 'pino';
 import type { Database } from './db/client.js';
 import { databaseErrorOf, refusalOfConstraint } from './db/errors.js';
+import type { DocumentKind } from './domain/billing/lifecycle.js';
 import { sessionScope, type Actor } from './domain/identity/actor.js';
+import type { PaymentProvider } from './domain/payments/rules/provider.js';
 import { isRefused, refuse, type Outcome } from './lib/refusal.js';
 
 /** Everything a request carries into the business: who acts, on which database, at what time. */
@@ -19,6 +21,16 @@ export interface Ctx {
   readonly signal?: AbortSignal;
   /** Where files are received; left out where no server runs. */
   readonly uploads?: UploadAddresses;
+  /** Where documents are given out; left out where no server runs. */
+  readonly documents?: DocumentAddresses;
+  /** The rail on which payers are asked to pay; left out where no server runs. */
+  readonly payments?: PaymentProvider;
+}
+
+/** The addresses at which issued documents are given out. */
+export interface DocumentAddresses {
+  /** The signed address of the document of an invoice, credit note or receipt, good for a short time from now on. */
+  url(kind: DocumentKind, subjectId: string, format: 'pdf' | 'json'): string;
 }
 
 /** The addresses to which files are sent. */

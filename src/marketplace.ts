@@ -23,12 +23,12 @@ export interface Marketplace {
   stop(): Promise<void>;
 }
 
-/** A marketplace as a configuration asks for it, not started yet; `say` is told each step of the start. */
-export function marketplaceOf(config: Config, log: Logger, say: (step: string) => void): Marketplace {
+/** A marketplace as a configuration asks for it, not started yet; `say` is told each step of the start. `now` is its only clock. */
+export function marketplaceOf(config: Config, log: Logger, say: (step: string) => void, now = (): Date => new Date()): Marketplace {
   /** What to undo at the end, last first. */
   const closers: (() => Promise<void>)[] = [];
   return {
-    start: () => start(config, log, say, closers),
+    start: () => start({ config, log, say, now }, closers),
     stop: async () => {
       for (const close of closers.splice(0).reverse()) {
         try {
@@ -41,8 +41,14 @@ export function marketplaceOf(config: Config, log: Logger, say: (step: string) =
   };
 }
 
-async function start(config: Config, log: Logger, say: (step: string) => void, closers: (() => Promise<void>)[]): Promise<string> {
-  const now = (): Date => new Date();
+interface Parts {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly say: (step: string) => void;
+  readonly now: () => Date;
+}
+
+async function start({ config, log, say, now }: Parts, closers: (() => Promise<void>)[]): Promise<string> {
   const database = await provideDatabase(config, log, say);
   closers.push(() => database.stop());
   await loadData(config, database, now(), say);

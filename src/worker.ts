@@ -9,18 +9,27 @@ import { onCatalogueImportStarted } from './domain/catalogue/onCatalogueImportSt
 import { onCourseVersionSuspensionChanged } from './domain/catalogue/onCourseVersionSuspensionChanged.js';
 import { onInvitationCreated } from './domain/identity/onInvitationCreated.js';
 import { onOrganisationDecided } from './domain/organisations/onOrganisationDecided.js';
+import { onCoursePriceDecided } from './domain/pricing/onCoursePriceDecided.js';
+import { onBankStatementStarted } from './domain/payments/onBankStatementStarted.js';
+import { onPurchaseRequestMoved } from './domain/procurement/onPurchaseRequestMoved.js';
+import { recogniseRevenue } from './domain/ledger/recogniseRevenue.js';
 import { digestReviews } from './domain/reviews/digestReviews.js';
 import { onCourseVersionDecided } from './domain/reviews/onCourseVersionDecided.js';
 import { onReviewAssigned } from './domain/reviews/onReviewAssigned.js';
 import { onReviewsAssigned } from './domain/reviews/onReviewsAssigned.js';
+import { advanceSubscriptions } from './domain/subscriptions/advanceSubscriptions.js';
+import { onSubscriptionMoved } from './domain/subscriptions/onSubscriptionMoved.js';
+import { onSeatImportStarted } from './domain/subscriptions/onSeatImportStarted.js';
+import { onSeatsReserved } from './domain/subscriptions/onSeatsReserved.js';
+import { onSeatTransferMoved } from './domain/subscriptions/onSeatTransferMoved.js';
 import type { AnchorPort } from './integrations/anchor/anchor.js';
-import type { MailPort } from './integrations/mail/mail.js';
+import type { BulkMailPort } from './integrations/mail/mail.js';
 import type { UploadFiles } from './integrations/uploads/files.js';
 
 /** What consumers of events work with. */
 export interface ConsumerDeps {
   readonly db: Database;
-  readonly mail: MailPort;
+  readonly mail: BulkMailPort;
   /** The files that were sent here. */
   readonly files: UploadFiles;
   readonly now: () => Date;
@@ -40,23 +49,36 @@ export interface Worker {
 
 /** The consumer of each event; idempotent, since the queue delivers at least once. */
 const CONSUMERS: Readonly<Record<EventName, (deps: ConsumerDeps, payload: unknown) => Promise<void>>> = {
+  onBankStatementStarted,
   onInvitationCreated,
   onOrganisationDecided,
   onCourseVersionDecided,
   onCourseVersionSuspensionChanged,
   onCatalogueImportStarted,
+  onCoursePriceDecided,
+  onPurchaseRequestMoved,
   onReviewAssigned,
   onReviewsAssigned,
+  onSeatImportStarted,
+  onSeatsReserved,
+  onSeatTransferMoved,
+  onSubscriptionMoved,
 };
 
 /** What is done by the clock, and what does it. */
-const DAILY: Readonly<Record<string, (deps: ConsumerDeps) => Promise<void>>> = { digestReviews };
+const DAILY: Readonly<Record<string, (deps: ConsumerDeps) => Promise<unknown>>> = { digestReviews, advanceSubscriptions, recogniseRevenue };
 
 /**
  * When: in UTC, as the queue reads it. 02:30 is 08:00 in India, which has no summer time. What was missed because no
- * worker ran is made up for within 15 hours, while it is still the same day there; several workers make one job.
+ * worker ran is made up for within 15 hours, while it is still the same day there; several workers make one job. At 18:35 the
+ * Indian day is five minutes old: subscriptions move to it, then what was earned is booked, one after the other. Whatever was
+ * missed of these is made up for by one run, since they reckon by dates.
  */
-export const CRONTAB = '30 2 * * * digestReviews ?fill=15h&max=12';
+export const CRONTAB = [
+  '30 2 * * * digestReviews ?fill=15h&max=12',
+  '35 18 * * * advanceSubscriptions ?fill=7d&max=25&queue=daily&jobKey=advanceSubscriptions',
+  '35 18 * * * recogniseRevenue ?fill=7d&max=25&queue=daily&jobKey=recogniseRevenue',
+].join('\n');
 
 /** Starts what happens after commits: the consumers of events, and the sealer of the audit chain. */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
@@ -64,7 +86,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const taskList: TaskList = Object.fromEntries(EVENT_NAMES.map((name) => [
     name, (payload: unknown) => CONSUMERS[name](parts, payload),
   ]));
-  for (const [name, job] of Object.entries(DAILY)) taskList[name] = () => job(parts);
+  for (const [name, job] of Object.entries(DAILY)) taskList[name] = async () => { await job(parts); };
   const presence = startPresence(ownerUrl, log);
   const events: WorkerEvents = new EventEmitter();
   events.on('pool:create', ({ workerPool }) => { presence.join(workerPool.id); });

@@ -3,8 +3,10 @@
  * purpose; whatever can be named and read again needs an id and belongs to `Node`.
  */
 const VALUE_TYPES = [
-  'PageInfo', 'UserError', 'Viewer', 'Accessibility', 'CatalogueImportCounts', 'CatalogueImportProgress', 'AuditChain', 'CompetencyLevel', 'CourseVersionCompetency',
-  'DecisionScore', 'FieldDifference', 'FindingMessage', 'IndianState', 'PreflightFinding', 'ReviewPolicyStage', 'ReviewChanges', 'ReviewAssignmentResult', 'ReviewAssignmentReleaseResult', 'ReviewStageSeenResult', 'RubricScore', 'Money',
+  'PageInfo', 'UserError', 'Viewer', 'Accessibility', 'CatalogueImportCounts', 'CatalogueImportProgress', 'AuditChain', 'CompetencyLevel', 'CourseAccess', 'CourseVersionCompetency',
+  'DecisionScore', 'Allocation', 'CreditNoteLine', 'DeferredMonth', 'DeferredRevenue', 'IssuedDocuments', 'Posting', 'ProviderPayable', 'ReceivableAges', 'ReceivablesByAge', 'TrialBalance', 'TrialBalanceLine',
+  'BankStatementCounts', 'BankStatementProgress', 'PaymentInstruction',
+  'FieldDifference', 'FindingMessage', 'IndianState', 'InstalmentPlanPart', 'PreflightFinding', 'QuantityChange', 'QuoteLine', 'ReviewPolicyStage', 'ReviewChanges', 'ReviewAssignmentResult', 'ReviewAssignmentReleaseResult', 'ReviewStageSeenResult', 'RubricScore', 'Sanction', 'SeatImportCounts', 'SeatImportProgress', 'SeatUse', 'Money', 'TaxRuleInForce',
 ];
 const VALUE_SUFFIXES = ['Payload', 'Connection', 'Edge'];
 

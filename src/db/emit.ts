@@ -24,5 +24,12 @@ export const EVENT_NAMES = [
   'onReviewAssigned',
   'onReviewsAssigned',
   'onCatalogueImportStarted',
+  'onCoursePriceDecided',
+  'onSeatImportStarted',
+  'onSeatsReserved',
+  'onSeatTransferMoved',
+  'onPurchaseRequestMoved',
+  'onSubscriptionMoved',
+  'onBankStatementStarted',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];

@@ -47,6 +47,7 @@ export const ID_PREFIXES = {
   seat_import_line: 'SeatImportLine',
   invoice: 'Invoice',
   invoice_line: 'InvoiceLine',
+  expected_payment: 'ExpectedPayment',
   credit_note: 'CreditNote',
   receipt: 'Receipt',
   tax_withheld: 'TaxWithheld',

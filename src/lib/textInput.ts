@@ -25,3 +25,9 @@ export const idempotencyKey = z.string('The idempotency key must be a text.')
   .min(1, 'The idempotency key is missing.')
   .max(100, 'The idempotency key may have at most 100 characters.')
   .refine((text) => !UNSEEN.test(text), { error: 'The idempotency key must be without control characters.', abort: true });
+
+const ADDRESS = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:"]+$/u;
+
+/** An e-mail address, also one in letters other than Latin. */
+export const emailInput = lineInput('The e-mail address', 1, 254)
+  .refine((text) => ADDRESS.test(text), 'This is no e-mail address.');

@@ -25,7 +25,7 @@ export class ImportsResolver {
     return uuid === null ? Promise.resolve(null) : readById(ctx, info, 'CatalogueImport', uuid);
   }
 
-  @Mutation(() => UploadCreatePayload, { description: 'Gives an address to which a file is sent by PUT. For AUTHOR and PROVIDER_ADMIN.' })
+  @Mutation(() => UploadCreatePayload, { description: 'Gives an address to which a file is sent by PUT. For AUTHOR and PROVIDER_ADMIN, TRAINING_MANAGER and FINANCE_OFFICER, by what it is sent for.' })
   uploadCreate(@Arg('input', () => UploadCreateInput, WHAT) input: UploadCreateInput, @Context() ctx: Ctx): Promise<unknown> {
     return answer(ctx, () => uploadCreate(ctx, input));
   }

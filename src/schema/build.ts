@@ -4,19 +4,28 @@ import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { attachShapes } from '../db/reader/attach.js';
 import { shapes } from '../domain/shapes.js';
 import { AuditResolver } from '../resolvers/audit.js';
+import { BillingResolver } from '../resolvers/billing.js';
 import { CatalogueResolver } from '../resolvers/catalogue.js';
 import { CollectionsResolver } from '../resolvers/collections.js';
 import { CompetenciesResolver } from '../resolvers/competencies.js';
 import { CoursePartsResolver } from '../resolvers/courseParts.js';
 import { CoursesResolver } from '../resolvers/courses.js';
+import { EntitlementResolver } from '../resolvers/entitlement.js';
 import { IdentityResolver } from '../resolvers/identity.js';
 import { ImportsResolver } from '../resolvers/imports.js';
+import { LedgerResolver } from '../resolvers/ledger.js';
 import { NodesResolver } from '../resolvers/nodes.js';
 import { OrganisationsResolver } from '../resolvers/organisations.js';
+import { PaymentsResolver } from '../resolvers/payments.js';
+import { PricingResolver } from '../resolvers/pricing.js';
+import { ProcurementResolver } from '../resolvers/procurement.js';
 import { ReviewsResolver } from '../resolvers/reviews.js';
 import {
   ReviewAssignmentReleaseResultResolver, ReviewAssignmentResultResolver, ReviewsBulkResolver, ReviewStageSeenResultResolver,
 } from '../resolvers/reviewsBulk.js';
+import { SubscriptionsResolver } from '../resolvers/subscriptions.js';
+import { EmployeesResolver } from '../resolvers/employees.js';
+import { SeatsResolver } from '../resolvers/seats.js';
 import { Department, Platform, Provider } from './organisations.js';
 
 /** A resolver class, as type-graphql takes it. */
@@ -45,20 +54,29 @@ async function schemaOf(resolvers: NonEmptyArray<ResolverClass>, orphanedTypes: 
 /** Every resolver of the product. */
 const RESOLVERS: readonly ResolverClass[] = [
   AuditResolver,
+  BillingResolver,
   CatalogueResolver,
   CollectionsResolver,
   CompetenciesResolver,
   CoursePartsResolver,
   CoursesResolver,
+  EntitlementResolver,
   IdentityResolver,
   ImportsResolver,
+  LedgerResolver,
   NodesResolver,
   OrganisationsResolver,
+  PaymentsResolver,
+  PricingResolver,
+  ProcurementResolver,
+  EmployeesResolver,
+  SeatsResolver,
   ReviewsResolver,
   ReviewAssignmentReleaseResultResolver,
   ReviewAssignmentResultResolver,
   ReviewsBulkResolver,
   ReviewStageSeenResultResolver,
+  SubscriptionsResolver,
 ];
 
 /** Object types that no field names but an interface stands for. */

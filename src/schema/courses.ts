@@ -15,6 +15,7 @@ import { FindingSeverityEnum } from './enums/reviews.js';
 import { Money } from './money.js';
 import { Node } from './node.js';
 import { Provider } from './organisations.js';
+import { CoursePrice } from './pricing.js';
 import { ReviewRound, type Finding } from './reviews.js';
 import { FieldDifference, FindingConnection, FindingsArgs } from './reviewsLists.js';
 import { BCP47, DateTime, Duration, URLScalar } from './scalars.js';
@@ -104,6 +105,9 @@ export class Course extends Node {
 
   @Field(() => [CourseVersion], { description: 'The versions that you may see, newest first.' })
   versions!: CourseVersion[];
+
+  @Field(() => [CoursePrice], { description: 'What it is sold at now, one price at most for each basis; empty where none was approved.' })
+  prices!: CoursePrice[];
 
   @Field(() => DateTime, { description: 'When it was begun.' })
   createdAt!: string;

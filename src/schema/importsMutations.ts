@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { CatalogueMapping } from '../domain/catalogue/lifecycle.js';
-import { CatalogueMappingEnum } from './enums/imports.js';
+import type { UploadPurpose } from '../domain/catalogue/policy/uploads.js';
+import { CatalogueMappingEnum, UploadPurposeEnum } from './enums/imports.js';
 import { CatalogueImport, Upload } from './imports.js';
 import { URLScalar } from './scalars.js';
 import { UserError } from './userError.js';
@@ -12,6 +13,9 @@ export class UploadCreateInput {
 
   @Field(() => String, { nullable: true, description: 'Its media type, such as text/csv; needed where the name has no ending.' })
   mediaType?: string | null;
+
+  @Field(() => UploadPurposeEnum, { nullable: true, description: 'What it is sent for; CATALOGUE when left out.' })
+  purpose?: UploadPurpose | null;
 
   @Field(() => Int, { nullable: true, description: 'How many bytes it has; one that is too large is then refused before it is sent.' })
   byteCount?: number | null;

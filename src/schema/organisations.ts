@@ -10,6 +10,8 @@ import { Node } from './node.js';
 import { CatalogueImportConnection, type CatalogueImport } from './imports.js';
 import { CatalogueImportsArgs } from './importsQueries.js';
 import { DateTime, URLScalar } from './scalars.js';
+import { SubscriptionConnection, type Subscription } from './subscriptions.js';
+import { SubscriptionsArgs } from './subscriptionsInputs.js';
 
 @ObjectType('IndianState', { description: 'A state or union territory of India, as GST numbers them.' })
 export class IndianState {
@@ -41,6 +43,9 @@ export abstract class Organisation extends Node {
 
   @Field(() => URLScalar, { nullable: true, description: 'Its website.' })
   website!: string | null;
+
+  @Field(() => String, { description: 'Its address, as letters and invoices write it, on several lines; may be empty.' })
+  address!: string;
 
   @Field(() => IndianState, { nullable: true, description: 'Where its seat is; null for the platform as long as it states none.' })
   indianState!: IndianState | null;
@@ -99,6 +104,11 @@ export const ProviderConnection = connectionType('Provider', () => Provider, 'pr
 export class Department extends Organisation {
   @Field(() => GovernmentBody, { nullable: true, description: 'Its place in the government\'s tree.' })
   governmentBody!: GovernmentBody | null;
+
+  @Field(() => SubscriptionConnection, { nullable: true, description: 'What it has bought, the newest first; for whoever is signed in, as far as he may know of it.' })
+  subscriptions(@Args(() => SubscriptionsArgs) _args: SubscriptionsArgs): ConnectionOf<Subscription> | null {
+    return answeredByReader();
+  }
 }
 
 @ObjectType('Platform', { implements: [Organisation, Node], description: 'The marketplace\'s own organisation, of which there is one.' })

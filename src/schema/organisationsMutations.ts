@@ -24,7 +24,10 @@ export class OrganisationApplyInput {
   @Field(() => URLScalar, { nullable: true, description: 'Its website.' })
   website?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its GSTIN, if it has one; of the state given.' })
+  @Field(() => String, { nullable: true, description: 'Its address, as letters and invoices write it, on several lines of at most 500 characters in all.' })
+  address?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its GSTIN, if it has one; of the state given. A department may give that of a deductor of tax, or its government department id.' })
   gstin?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The GST state code of its seat, two digits; needed. See `indianStates`.' })
@@ -65,6 +68,9 @@ export class OrganisationUpdateInput {
 
   @Field(() => URLScalar, { nullable: true, description: 'Its website; null for none.' })
   website?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its address, null for none; once verified, a PLATFORM_ADMIN changes it, but its administrator gives the first. What was issued keeps the one it has.' })
+  address?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its GSTIN, null for none; once verified, a PLATFORM_ADMIN changes it.' })
   gstin?: string | null;

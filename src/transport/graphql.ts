@@ -7,7 +7,9 @@ import type { RequestContext } from './context.js';
 import { sendError } from './http/errors.js';
 import type { Pressure } from './http/pressure.js';
 import { judge, Masked } from './masking.js';
-import type { UploadAddresses } from '../context.js';
+import type { DocumentAddresses, UploadAddresses } from '../context.js';
+import { DOCUMENT_ADDRESS_MS, type DocumentSigner } from '../integrations/documents/signature.js';
+import { transfer } from '../integrations/payments/transfer.js';
 import type { UploadSigner } from '../integrations/uploads/signature.js';
 import { publicId } from '../lib/ids.js';
 
@@ -18,6 +20,7 @@ export interface GraphqlParts extends AuthParts {
   readonly shed: () => void;
   readonly requestMs: number;
   readonly uploads: UploadSigner;
+  readonly documents: DocumentSigner;
   /** Bytes of a file at most. */
   readonly uploadBytes: number;
   readonly publicUrl: string | null;
@@ -75,17 +78,35 @@ async function contextOf(parts: GraphqlParts, request: FastifyRequest, signal: A
   const credentials = { authorization, membership: Array.isArray(membership) ? membership[0] : membership };
   try {
     const { actor, memberships } = await identify(parts, credentials, log);
-    return { actor, memberships, db: parts.db, now: parts.now, requestId: request.id, log, address: request.ip, signal, uploads: uploadsOf(parts, request) };
+    return {
+      actor, memberships, db: parts.db, now: parts.now, requestId: request.id, log, address: request.ip, signal,
+      uploads: uploadsOf(parts, request), documents: documentsOf(parts, request), payments: transfer,
+    };
   } catch (error) {
     throw contextError(error, log, request.id);
   }
 }
 
-/** Files are sent to where the caller reached us, unless the configuration says where that is. */
-function uploadsOf({ uploads, uploadBytes, publicUrl }: GraphqlParts, request: FastifyRequest): UploadAddresses {
+/** Where the caller reached us, unless the configuration says where that is. */
+function originOf({ publicUrl }: GraphqlParts, request: FastifyRequest): string {
+  return publicUrl ?? `${request.protocol}://${request.host}`;
+}
+
+function uploadsOf(parts: GraphqlParts, request: FastifyRequest): UploadAddresses {
   return {
-    maxBytes: uploadBytes,
-    url: (uploadId, expiresAt) => `${publicUrl ?? `${request.protocol}://${request.host}`}${uploads.path(publicId('upload', uploadId), expiresAt)}`,
+    maxBytes: parts.uploadBytes,
+    url: (uploadId, expiresAt) => `${originOf(parts, request)}${parts.uploads.path(publicId('upload', uploadId), expiresAt)}`,
+  };
+}
+
+const DOCUMENT_SUBJECTS = { INVOICE: 'invoice', CREDIT_NOTE: 'credit_note', RECEIPT: 'receipt' } as const;
+
+function documentsOf(parts: GraphqlParts, request: FastifyRequest): DocumentAddresses {
+  return {
+    url: (kind, subjectId, format) => {
+      const address = { kind, id: publicId(DOCUMENT_SUBJECTS[kind], subjectId), format };
+      return `${originOf(parts, request)}${parts.documents.path(address, new Date(parts.now().getTime() + DOCUMENT_ADDRESS_MS))}`;
+    },
   };
 }
 

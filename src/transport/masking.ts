@@ -52,6 +52,8 @@ export function judge(error: unknown): Verdict {
     // type-graphql's word for access denied.
     if (code === 'UNAUTHORIZED') return { kind: 'told', code: 'FORBIDDEN' };
     if (PASSED.has(code)) return { kind: 'told', code: String(code) };
+    // graphql-js gives up on an input with many mistakes by an error that has no code.
+    if (cause.message.startsWith('Too many errors processing variables')) return { kind: 'told', code: 'BAD_USER_INPUT' };
   }
   const inner = error instanceof GraphQLError ? error.originalError ?? error : error;
   if (databaseErrorOf(inner)?.code === '57014') {

@@ -4,13 +4,16 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { Database } from '../db/client.js';
-import { startApollo } from './apollo.js';
+import { readIssuedDocument } from '../domain/billing/issuedDocument.js';
+import { documentSigner, type DocumentSigner } from '../integrations/documents/signature.js';
 import { uploadFiles } from '../integrations/uploads/files.js';
 import { uploadSigner, type UploadSigner } from '../integrations/uploads/signature.js';
+import { startApollo } from './apollo.js';
 import type { ResolvePerson } from './auth.js';
 import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER } from './development/people.js';
 import { installDevelopment } from './development/routes.js';
 import { developmentSigner, type DevelopmentSigner } from './development/signer.js';
+import { installDocuments } from './documents.js';
 import { createDownloads, type Downloads } from './export/downloads.js';
 import { installExport } from './export/routes.js';
 import { installExplorer, wantsPage } from './explorer/routes.js';
@@ -84,7 +87,11 @@ export async function startServer(services: Services): Promise<RunningServer> {
   const signer = config.production || config.oidc !== null ? null : await developmentSigner(config.dataDir);
   const uploads = await uploadSigner(config.dataDir);
   await installUploads(app, { db: services.db, files: uploadFiles(config.dataDir), signer: uploads, now: services.now ?? (() => new Date()), log });
-  const stopApollo = await installGraphql(app, services, { metrics, pressure, signer, uploads, downloads });
+  const documents = await documentSigner(config.dataDir);
+  installDocuments(app, {
+    signer: documents, load: (kind, uuid) => readIssuedDocument(services.db, kind, uuid), downloads, now: services.now ?? (() => new Date()),
+  });
+  const stopApollo = await installGraphql(app, services, { metrics, pressure, signer, uploads, documents, downloads });
   await app.listen({ host: config.host, port: config.port });
   const url = urlOf(app, config);
   let closing: Promise<void> | null = null;
@@ -152,11 +159,12 @@ interface GraphqlInstalls {
   readonly pressure: Pressure;
   readonly signer: DevelopmentSigner | null;
   readonly uploads: UploadSigner;
+  readonly documents: DocumentSigner;
   readonly downloads: Downloads;
 }
 
 async function installGraphql(
-  app: FastifyInstance, services: Services, { metrics, pressure, signer, uploads, downloads }: GraphqlInstalls,
+  app: FastifyInstance, services: Services, { metrics, pressure, signer, uploads, documents, downloads }: GraphqlInstalls,
 ): Promise<() => Promise<void>> {
   const { config, db, schema, log, resolvePerson } = services;
   const now = services.now ?? (() => new Date());
@@ -165,7 +173,7 @@ async function installGraphql(
   const verify = services.verify ?? verifierOf(config, signer, now);
   const handler = graphqlHandler({
     apollo, db, log, verify, resolvePerson, now, pressure, shed: metrics.shed, requestMs: services.requestMs ?? LIMITS.requestMs,
-    uploads, publicUrl: config.publicUrl, uploadBytes: UPLOAD_BYTES,
+    uploads, documents, publicUrl: config.publicUrl, uploadBytes: UPLOAD_BYTES,
   });
   installExport(app, { db, log, verify, resolvePerson, now, downloads, publicUrl: config.publicUrl });
   const page = installExplorer(app, { development: signer !== null });

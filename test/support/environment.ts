@@ -26,3 +26,14 @@ export function courseCount(usual: number): number {
 export function cases(full: number, quick: number): number {
   return process.env['MARKETPLACE_DEEP'] === '1' ? full : quick;
 }
+
+/** How many employees a file has whose import is timed, by `MARKETPLACE_EMPLOYEES`. */
+export function employeeCount(usual: number): number {
+  return Number(process.env['MARKETPLACE_EMPLOYEES'] ?? usual);
+}
+
+/** How many seats the measurements at scale go up to, by `MARKETPLACE_SCALE`; null where they are not asked for (`npm run test:scale`). */
+export function scaleSeats(): number | null {
+  const seats = Number(process.env['MARKETPLACE_SCALE'] ?? 0);
+  return seats > 0 ? seats : null;
+}

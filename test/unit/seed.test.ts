@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { COMPETENCY_KINDS } from '../../src/domain/competencies/lifecycle.js';
 import { SPECIALISMS } from '../../src/domain/identity/roles.js';
+import { TAX_KINDS } from '../../src/domain/pricing/lifecycle.js';
+import { seedFile } from '../../src/db/seed/files.js';
 import { GOVERNMENT_BODY_KINDS, REGISTRATION_KINDS } from '../../src/domain/organisations/lifecycle.js';
 import { parseGstin } from '../../src/lib/gstin.js';
 
@@ -27,7 +29,7 @@ const providerSchema = z.strictObject({
   slug, name, registrationKind: z.enum(REGISTRATION_KINDS), registrationNumber: z.string().regex(/^DEMO-\d{4}$/),
   stateCode, gstin: z.string(), website: z.url().nullable(),
 });
-const departmentSchema = z.strictObject({ slug, name, governmentBodyCode: slug, stateCode, gstin: z.string() });
+const departmentSchema = z.strictObject({ slug, name, governmentBodyCode: slug, stateCode, gstin: z.string(), address: z.string().max(500) });
 const policySchema = z.strictObject({
   code: z.string().regex(/^[A-Z][A-Z0-9_]{0,39}$/), version: z.int().min(1), name, provider: slug.nullable(),
   autoPublish: z.boolean(),
@@ -35,6 +37,23 @@ const policySchema = z.strictObject({
     specialism: z.enum(SPECIALISMS), approvals: z.int().min(1).max(10), days: z.int().min(1).max(365),
     rubric: z.array(name).min(1),
   })).min(1).max(10),
+});
+
+const paise = z.string().regex(/^[1-9]\d{0,11}$/);
+const day = z.iso.date();
+const priceListSchema = z.strictObject({
+  priceVersions: z.array(z.strictObject({ seatYearPaise: paise, inForceFrom: day, reason: name })).min(1),
+  taxRules: z.array(z.strictObject({
+    sac: z.string().regex(/^99\d{4}$/), kind: z.enum(TAX_KINDS), rateBasisPoints: z.int().min(0).max(10_000), description: name, legalReference: name,
+    inForce: z.array(z.strictObject({ from: day, reason: name })),
+  })),
+  businessTerms: z.array(z.strictObject({
+    inForceFrom: day, reassignmentCapBasisPoints: z.int(), graceDays: z.int(), renewalNoticeDays: z.int(), quoteValidDays: z.int(), reason: name,
+  })).min(1),
+  instalmentPlans: z.array(z.strictObject({
+    code: z.string().regex(/^[A-Z][A-Z0-9_]+$/), name, legalReference: name,
+    parts: z.array(z.strictObject({ shareBasisPoints: z.int().min(1), dueDays: z.int().min(0) })).min(1),
+  })),
 });
 
 function read<T>(file: string, item: z.ZodType<T>): T[] {
@@ -153,5 +172,33 @@ describe('the review policies', () => {
       if (policy.provider !== null) expect(providers.map((provider) => provider.slug)).toContain(policy.provider);
       for (const stage of policy.stages) expectUnique(stage.rubric);
     }
+  });
+});
+
+describe('the price list', () => {
+  const list = priceListSchema.parse(seedFile('pricing.json'));
+
+  it('is 43,100 paise a seat a year, and a tax rule of each kind of which the taxable one is in force', () => {
+    expect(list.priceVersions.map(({ seatYearPaise }) => seatYearPaise)).toEqual(['43100']);
+    expect(list.taxRules.map(({ sac, kind, rateBasisPoints, inForce }) => [sac, kind, rateBasisPoints, inForce.length]))
+      .toEqual([['999293', 'TAXABLE', 1800, 1], ['999293', 'EXEMPT', 0, 0]]);
+  });
+
+  it('has plans whose parts are the whole, one after another', () => {
+    for (const { parts } of list.instalmentPlans) {
+      expect(parts.reduce((sum, part) => sum + part.shareBasisPoints, 0)).toBe(10_000);
+      expect(parts.map(({ dueDays }) => dueDays)).toEqual([...new Set(parts.map(({ dueDays }) => dueDays))].sort((a, b) => a - b));
+    }
+  });
+});
+
+describe('the platform of the demonstration', () => {
+  const platform = seedFile('platform.json');
+
+  it('has a GSTIN of its state, made up beyond doubt, and so have its account and its address', () => {
+    expect(parseGstin(platform.gstin)).toEqual({ gstin: platform.gstin, kind: 'REGULAR', stateCode: platform.stateCode });
+    expect(platform.gstin.slice(2, 6)).toBe('DEMO');
+    expect(platform.collectingAccount.ifsc).toMatch(/^DEMO0/);
+    for (const { address } of [platform, ...departments]) expect(address).toMatch(/Demonstration Bhavan.*\n[A-Z][A-Za-z ]+ \d{6}$/);
   });
 });

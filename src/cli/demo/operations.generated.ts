@@ -279,9 +279,11 @@ export type MoneyInput = {
 export type OrganisationApplyInput = {
   /** What it says about itself, at most 4,000 characters. */
   about?: string | null | undefined;
+  /** Its address, as letters and invoices write it, on several lines of at most 500 characters in all. */
+  address?: string | null | undefined;
   /** The department's place in the government's tree; needed for departments, not for providers. See `governmentBodies`. */
   governmentBodyId?: string | null | undefined;
-  /** Its GSTIN, if it has one; of the state given. */
+  /** Its GSTIN, if it has one; of the state given. A department may give that of a deductor of tax, or its government department id. */
   gstin?: string | null | undefined;
   /** PROVIDER or DEPARTMENT. */
   kind: OrganisationKind;
@@ -697,28 +699,53 @@ export const StoryAuditDocument = {"kind":"Document","definitions":[{"kind":"Ope
 export const possibleTypes = {
   Node: [
     'AuditEvent',
+    'BankStatement',
+    'BankStatementLine',
+    'BusinessTerms',
     'CatalogueImport',
     'CatalogueImportLine',
+    'CollectingAccount',
     'Collection',
     'Competency',
     'CompetencyFramework',
     'ContentItem',
     'Course',
+    'CoursePrice',
     'CourseVersion',
+    'CreditNote',
     'Decision',
     'Department',
+    'Employee',
+    'ExpectedPayment',
     'Finding',
     'GovernmentBody',
+    'InstalmentPlan',
     'Invitation',
+    'Invoice',
+    'InvoiceLine',
+    'JournalEntry',
     'Membership',
     'Module',
     'Platform',
+    'PriceVersion',
     'Provider',
+    'PurchaseRequest',
+    'Quote',
+    'Receipt',
+    'Refund',
     'ReviewAssignment',
     'ReviewPolicy',
     'ReviewQueueSavedFilter',
     'ReviewRound',
     'ReviewStage',
+    'Seat',
+    'SeatImport',
+    'SeatImportLine',
+    'SeatTransfer',
+    'Subscription',
+    'TaxRule',
+    'TaxWithheld',
+    'Term',
     'Upload',
     'User',
   ],

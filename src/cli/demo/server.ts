@@ -1,18 +1,74 @@
 import 'reflect-metadata';
-import { pino } from 'pino';
-import { loadConfig } from '../../config.js';
+import { pino, type Logger } from 'pino';
+import { loadConfig, type Config } from '../../config.js';
+import { openDatabase } from '../../db/client.js';
+import { reachDatabase } from '../../db/provide.js';
+import { recogniseRevenue } from '../../domain/ledger/recogniseRevenue.js';
+import { advanceSubscriptions } from '../../domain/subscriptions/advanceSubscriptions.js';
+import { addDays, addYears, daysBetween, indianDateOf, startOfIndianDate, type IndianDate } from '../../lib/indianDate.js';
 import { marketplaceOf } from '../../marketplace.js';
 
-/** Starts a development marketplace with data of its own on a free port, quietly. */
-export async function startDemonstrationServer(
-  { dataDir }: { dataDir: string },
-): Promise<{ url: string; stop: () => Promise<void> }> {
+/** The clock of a demonstration: it goes as clocks do, and can be moved on. */
+export interface DemonstrationClock {
+  today(): IndianDate;
+  /** Moves on to noon of a day to come, and does what is done at the beginning of each day. */
+  moveTo(day: IndianDate): Promise<void>;
+}
+
+/** A development marketplace of one's own. */
+export interface DemonstrationServer {
+  readonly url: string;
+  readonly clock: DemonstrationClock;
+  stop(): Promise<void>;
+}
+
+const HALF_A_DAY_MS = 43_200_000;
+
+/**
+ * Starts a development marketplace with data of its own on a free port, quietly. Its clock begins today, or, where the year from
+ * today has a 29 February, on the first day from which a year has 365 days: the story tells amounts to the paisa.
+ */
+export async function startDemonstrationServer({ dataDir }: { dataDir: string }): Promise<DemonstrationServer> {
   const config = loadConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' });
-  const marketplace = marketplaceOf(config, pino({ level: 'error' }, pino.destination(2)), () => undefined);
+  const log = pino({ level: 'error' }, pino.destination(2));
+  let shift = noonOf(ordinaryYearFrom(indianDateOf(new Date()))) - Date.now();
+  const now = (): Date => new Date(Date.now() + shift);
+  const marketplace = marketplaceOf(config, log, () => undefined, now);
   try {
-    return { url: await marketplace.start(), stop: () => marketplace.stop() };
+    const url = await marketplace.start();
+    return {
+      url, stop: () => marketplace.stop(),
+      clock: {
+        today: () => indianDateOf(now()),
+        moveTo: async (day) => {
+          shift = noonOf(day) - Date.now();
+          await beginDay(config, log, now);
+        },
+      },
+    };
   } catch (error) {
     await marketplace.stop();
     throw error;
+  }
+}
+
+const noonOf = (day: IndianDate): number => startOfIndianDate(day).getTime() + HALF_A_DAY_MS;
+
+function ordinaryYearFrom(day: IndianDate): IndianDate {
+  return daysBetween(day, addYears(day, 1)) === 365 ? day : ordinaryYearFrom(addDays(day, 1));
+}
+
+/** The daily jobs, which the worker's crontab runs by the clock on the wall. */
+async function beginDay(config: Config, log: Logger, now: () => Date): Promise<void> {
+  const database = await reachDatabase(config, log);
+  const db = openDatabase({
+    url: database.appUrl, max: 2, applicationName: 'demonstration-daily', statementTimeoutMs: 60_000, lockTimeoutMs: 5_000,
+  });
+  try {
+    await advanceSubscriptions({ db, log, now });
+    await recogniseRevenue({ db, log, now });
+  } finally {
+    await db.close();
+    await database.stop();
   }
 }

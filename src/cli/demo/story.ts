@@ -1,36 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import * as documents from './operations.generated.js';
-
-/** Sends one operation as a demonstration person (null: a visitor) and answers its data; throws on a top-level error. */
-export type Ask = <Data, Variables extends Record<string, unknown>>(
-  who: string | null, document: TypedDocumentNode<Data, Variables>, variables: Variables, membership?: string,
-) => Promise<Data>;
-
-/** Told each step once it went as told. */
-export type Say = (line: string) => void;
-
-type UserError = documents.StoryUserErrorFragment;
-
-/** A mutation of one root field, whose payload is read from `Data` as the contract has it. */
-type Mutation<Data, Input> = TypedDocumentNode<Data, { input: Input }>;
-
-/** The object in the payload of a mutation. */
-type ResultOf<Data> = { [Field in keyof Data]: NonNullable<Data[Field][Exclude<keyof Data[Field], 'userErrors'>]> }[keyof Data];
-
-/** A step that did not go as told. */
-export class NotAsTold extends Error {}
-
-function told(condition: boolean, what: string): asserts condition {
-  if (!condition) throw new NotAsTold(what);
-}
+import { Telling, told, type Ask, type Say } from './telling.js';
 
 type Version = NonNullable<documents.StoryVersionQuery['courseVersion']>;
 type Stage = NonNullable<Version['currentRound']>['stages'][number];
 
 /** The state of one telling of the story. */
-class Telling {
-  readonly suffix = randomBytes(3).toString('hex');
+class Publishing extends Telling {
   /** The membership through which the founder of the university acts. */
   membership: string | undefined;
   providerId = '';
@@ -40,29 +15,8 @@ class Telling {
   revision = 1;
   findingId = '';
 
-  constructor(readonly ask: Ask, readonly say: Say) {}
-
-  async mutate<Data extends object, Input>(who: string, document: Mutation<Data, Input>, input: Input): Promise<ResultOf<Data>> {
-    const [name, payload] = await this.payload(who, document, input);
-    told(payload.userErrors.length === 0, `${name} was refused: ${payload.userErrors.map((e) => e.message).join(' ')}`);
-    const [result] = Object.entries(payload).filter(([key]) => key !== 'userErrors' && key !== '__typename').map(([, value]) => value);
-    told(result !== undefined && result !== null, `${name} was done and answers nothing`);
-    return result as ResultOf<Data>;
-  }
-
-  async refused<Data extends object, Input>(who: string, document: Mutation<Data, Input>, input: Input): Promise<UserError> {
-    const [name, { userErrors: [error] }] = await this.payload(who, document, input);
-    told(error !== undefined, `${name} should have been refused and was not`);
-    return error;
-  }
-
-  private async payload<Data extends object, Input>(
-    who: string, document: Mutation<Data, Input>, input: Input,
-  ): Promise<[string, { userErrors: UserError[] }]> {
-    const data = await this.ask(who, document, { input }, who === 'asha' ? this.membership : undefined);
-    const [root] = Object.entries(data) as [string, { userErrors: UserError[] }][];
-    told(root !== undefined, 'a mutation answered nothing');
-    return root;
+  override membershipOf(who: string): string | undefined {
+    return who === 'asha' ? this.membership : undefined;
   }
 
   async version(): Promise<Version> {
@@ -85,7 +39,7 @@ class Telling {
  */
 export async function playStory(ask: Ask, say: Say): Promise<number> {
   let steps = 0;
-  const t = new Telling(ask, (line) => { steps += 1; say(line); });
+  const t = new Publishing(ask, (line) => { steps += 1; say(line); });
   await apply(t);
   await write(t);
   await firstReview(t);
@@ -94,7 +48,7 @@ export async function playStory(ask: Ask, say: Say): Promise<number> {
   return steps;
 }
 
-async function apply(t: Telling): Promise<void> {
+async function apply(t: Publishing): Promise<void> {
   // Whoever has told the story before has memberships already, and says through which one she acts.
   const before = await t.ask('asha', documents.StoryViewerDocument, {});
   t.membership = before.viewer?.memberships[0]?.id;
@@ -116,7 +70,7 @@ async function apply(t: Telling): Promise<void> {
   t.say('Gopal, of the platform, checks the papers and verifies the university.');
 }
 
-async function write(t: Telling): Promise<void> {
+async function write(t: Publishing): Promise<void> {
   const course = await t.mutate('asha', documents.StoryCourseCreateDocument, {
     title: `Stewardship of public records ${t.suffix}`,
   });
@@ -135,7 +89,7 @@ async function write(t: Telling): Promise<void> {
   t.say('She fills it in: summary, language, competencies, two modules with a video and a reading. Pre-flight is content.');
 }
 
-async function fill(t: Telling): Promise<void> {
+async function fill(t: Publishing): Promise<void> {
   const { competencies } = await t.ask(null, documents.StoryCompetenciesDocument, {});
   await t.mutate('asha', documents.StoryUpdateDocument, {
     courseVersionId: t.versionId, revision: t.revision,
@@ -156,13 +110,13 @@ async function fill(t: Telling): Promise<void> {
   }
 }
 
-async function submit(t: Telling): Promise<Stage[]> {
+async function submit(t: Publishing): Promise<Stage[]> {
   const version = await t.mutate('asha', documents.StorySubmitDocument, { courseVersionId: t.versionId });
   told(version.state === 'IN_REVIEW', `a submitted version is IN_REVIEW, not ${version.state}`);
   return version.currentRound?.stages ?? [];
 }
 
-async function claim(t: Telling, who: string, stage: Stage | undefined): Promise<string> {
+async function claim(t: Publishing, who: string, stage: Stage | undefined): Promise<string> {
   told(stage !== undefined, 'the round has no such stage');
   const { id } = await t.mutate(who, documents.StoryClaimDocument, { reviewStageId: stage.id });
   return id;
@@ -170,7 +124,7 @@ async function claim(t: Telling, who: string, stage: Stage | undefined): Promise
 
 const scores = (stage: Stage | undefined, score: number) => (stage?.rubric ?? []).map((criterion) => ({ criterion, score }));
 
-async function firstReview(t: Telling): Promise<void> {
+async function firstReview(t: Publishing): Promise<void> {
   const stages = await submit(t);
   t.say(`Asha submits; the version is frozen and goes through ${stages.map((stage) => stage.specialism.toLowerCase()).join(', then ')}.`);
   const frozen = await t.refused('asha', documents.StoryUpdateDocument, { courseVersionId: t.versionId, revision: t.revision, title: 'Another title' });
@@ -194,7 +148,7 @@ async function firstReview(t: Telling): Promise<void> {
   t.say('He raises a BLOCKER on the licence, cannot approve over it, and requests changes: the version is a DRAFT again.');
 }
 
-async function secondReview(t: Telling): Promise<void> {
+async function secondReview(t: Publishing): Promise<void> {
   await t.mutate('asha', documents.StoryFindingAnswerDocument, { findingId: t.findingId, body: 'Replaced by photographs of our own.' });
   await t.version();
   await t.mutate('asha', documents.StoryUpdateDocument, { courseVersionId: t.versionId, revision: t.revision, licence: 'CC_BY_SA_4_0' });
@@ -214,7 +168,7 @@ async function secondReview(t: Telling): Promise<void> {
   t.say('Sunita, curator for content, another person, approves the second stage: the version is APPROVED.');
 }
 
-async function live(t: Telling): Promise<void> {
+async function live(t: Publishing): Promise<void> {
   told(!await t.found(), 'an approved but unpublished course is found by search');
   await t.mutate('asha', documents.StoryPublishDocument, { courseVersionId: t.versionId });
   told(await t.found(), 'the published course is not found by search');

@@ -1,5 +1,5 @@
-import type { Actor } from '../../domain/identity/actor.js';
 import type { IdPrefix } from '../../lib/ids.js';
+import { moneyOfPaise, type MoneyValue } from '../../lib/money.js';
 import { quoted } from './registry.js';
 import type {
   ComputedField, Connection, ConnectionField, Field, ListField, ObjectField, OneField, ValueField, ViewerClass, Writer,
@@ -50,10 +50,22 @@ function readTimestamp(value: unknown): string {
 }
 
 /** A leaf, list of leaves or plain object computed from SQL parts, the viewer and the clock. */
-export function computed(
-  needs: ComputedField['needs'], compute: (parts: Readonly<Record<string, unknown>>, actor: Actor, now: Date) => unknown,
-): ComputedField {
+export function computed(needs: ComputedField['needs'], compute: ComputedField['compute']): ComputedField {
   return { kind: 'computed', needs, compute };
+}
+
+/** A column of paise as an amount of money; null where it is null. */
+export function money(name: string): ComputedField {
+  return moneyOf((row) => `${row}.${quoted(name)}`);
+}
+
+/** An SQL expression of type bigint, in paise, as an amount of money. As text, since JSON numbers lose digits. */
+export function moneyOf(sql: ValueField['sql']): ComputedField {
+  return computed((row, w) => ({ paise: `(${sql(row, w)})::text` }), readPaise);
+}
+
+function readPaise({ paise }: Readonly<Record<string, unknown>>): MoneyValue | null {
+  return typeof paise === 'string' ? moneyOfPaise(BigInt(paise)) : null;
 }
 
 /** A nested object made from the same row. */

@@ -1,8 +1,9 @@
 import type { GraphQLField, GraphQLResolveInfo } from 'graphql';
 import type { Ctx } from '../../context.js';
-import { fieldArgs, type Compilation } from './compilation.js';
+import { all, fieldArgs, type Compilation } from './compilation.js';
 import { rowSql, rowsSql } from './compile.js';
 import { connectionSql } from './connection.js';
+import { rowPredicates } from './registry.js';
 import { runTarget } from './run.js';
 import type { Arg, Connection, Run, Writer } from './shape.js';
 
@@ -32,6 +33,19 @@ export async function readOne(
     return rowSql(c, type, row, [where(row, c.w, rootArgs(c, info))], info.fieldNodes);
   };
   return runTarget(ctx, info, { key: `one:${type}`, subject: null, sql }, given);
+}
+
+/** What the row of a root field comes from where it is no table: an item of FROM, made of arguments. As a condition, it depends on nothing else. */
+export type Source = (w: Writer, arg: (name: string) => Arg | undefined) => string;
+
+/** Answers a root field with the row that a function of the database gives, where the viewer may know of it, else null. */
+export async function readFrom(ctx: Ctx, info: GraphQLResolveInfo, type: string, from: Source): Promise<unknown> {
+  const sql = (c: Compilation): string => {
+    const row = c.w.alias('t');
+    const where = all(rowPredicates(c.registry, type, row, c.w));
+    return `(select ${c.entity(type, row, info.fieldNodes)} from ${from(c.w, rootArgs(c, info))} ${row} where ${where} limit 1)`;
+  };
+  return runTarget(ctx, info, { key: `from:${type}`, subject: from, sql }, null);
 }
 
 /** Answers a root field with all rows that meet a condition and that the viewer may know of; for short lists. */

@@ -1,3 +1,4 @@
+import type { DocumentAddresses } from '../../context.js';
 import type { Actor } from '../../domain/identity/actor.js';
 
 /**
@@ -49,7 +50,9 @@ export interface ValueField extends Restrictable {
 export interface ComputedField extends Restrictable {
   readonly kind: 'computed';
   readonly needs: (row: string, w: Writer) => Readonly<Record<string, string>>;
-  readonly compute: (parts: Readonly<Record<string, unknown>>, actor: Actor, now: Date) => unknown;
+  readonly compute: (
+    parts: Readonly<Record<string, unknown>>, actor: Actor, now: Date, documents: DocumentAddresses | undefined,
+  ) => unknown;
 }
 
 /** A nested GraphQL object made from the same row, such as the accessibility facts of a version. */

@@ -6,6 +6,7 @@ import { loadCourses } from './courses.js';
 import { seedFile, type SeedCourse } from './files.js';
 import { loadOrganisations } from './organisations.js';
 import { loadPeople, reviewersOf, type DemonstrationPerson } from './people.js';
+import { loadCoursePrices } from './pricing.js';
 import { loadPolicy } from './reference.js';
 
 const MONTH_MS = 30 * 86_400_000;
@@ -31,6 +32,7 @@ export async function loadDemonstration(
     }
     const courses = seedCourses();
     await loadCourses(sql, courses, organisations, reviewersOf(users), now);
+    await loadCoursePrices(sql, users, now);
     await loadCollections(sql, chief, now);
     await recordLoad(sql, courses, now);
     return true;

@@ -6,6 +6,7 @@ import type {
 } from '../../domain/catalogue/lifecycle.js';
 import type { Specialism } from '../../domain/identity/roles.js';
 import type { GovernmentBodyKind, RegistrationKind } from '../../domain/organisations/lifecycle.js';
+import type { PriceBasis, TaxKind } from '../../domain/pricing/lifecycle.js';
 import type { PlannedFinding, RoundOutcome } from './planned.js';
 
 /** The files of the folder `seed/`; its README says where each fact comes from. */
@@ -16,7 +17,10 @@ export interface SeedFiles {
   'competency-frameworks.json': SeedFramework[];
   'review-policies.json': SeedPolicy[];
   'providers.json': SeedProvider[];
-  'departments.json': { slug: string; name: string; governmentBodyCode: string; stateCode: string; gstin: string }[];
+  'departments.json': { slug: string; name: string; governmentBodyCode: string; stateCode: string; gstin: string; address: string }[];
+  'pricing.json': SeedPricing;
+  'platform.json': SeedPlatform;
+  'course-prices.json': SeedCoursePrice[];
   'courses/igot.json': CourseLine[];
   'courses/nptel.json': CourseLine[];
   'courses/demonstration.json': CourseLine[];
@@ -38,6 +42,31 @@ export interface SeedPolicy {
 export interface SeedProvider {
   slug: string; name: string; registrationKind: RegistrationKind; registrationNumber: string;
   stateCode: string; gstin: string | null; website: string | null;
+}
+
+/** The price list that every installation begins with. Paise are texts, days Indian dates. */
+export interface SeedPricing {
+  priceVersions: { seatYearPaise: string; inForceFrom: string; reason: string }[];
+  taxRules: {
+    sac: string; kind: TaxKind; rateBasisPoints: number; description: string; legalReference: string;
+    inForce: { from: string; reason: string }[];
+  }[];
+  businessTerms: {
+    inForceFrom: string; reassignmentCapBasisPoints: number; graceDays: number; renewalNoticeDays: number; quoteValidDays: number; reason: string;
+  }[];
+  instalmentPlans: { code: string; name: string; legalReference: string; parts: { shareBasisPoints: number; dueDays: number }[] }[];
+}
+
+/** What the platform of the demonstration states of itself. */
+export interface SeedPlatform {
+  gstin: string; stateCode: string; address: string;
+  collectingAccount: { accountName: string; accountNumber: string; ifsc: string; bankName: string; inForceFrom: string; reason: string };
+}
+
+/** A price of a priced course of the demonstration, by the course's slug and the key of the person who proposed it. */
+export interface SeedCoursePrice {
+  course: string; basis: PriceBasis; yearPaise: string; providerShareBasisPoints: number;
+  proposedBy: string; daysAgo: number; state: 'APPROVED' | 'PROPOSED';
 }
 
 /** What a version of a course says. */

@@ -2,9 +2,13 @@ import type { TransactionSql } from 'postgres';
 import { newId } from '../../lib/ids.js';
 import { seedFile } from './files.js';
 import { loadUsers } from './people.js';
+import { loadPlatform } from './pricing.js';
 import { insertRows } from './rows.js';
 
-/** Adds the demonstration providers and departments, verified, each with an administrator; answers ids by slug. */
+/**
+ * Adds the demonstration providers and departments, verified, each with an administrator, and what the platform states of
+ * itself; answers ids by slug.
+ */
 export async function loadOrganisations(sql: TransactionSql, issuer: string, at: Date): Promise<Map<string, string>> {
   const bodies = await sql<{ code: string; id: string }[]>`select code, id from government_body`;
   const bodyIds = new Map(bodies.map((body) => [body.code, body.id]));
@@ -14,11 +18,12 @@ export async function loadOrganisations(sql: TransactionSql, issuer: string, at:
     government_body_id: null, applied_at: at,
   }));
   const departments = seedFile('departments.json').map((d) => ({
-    id: newId(), kind: 'DEPARTMENT' as const, state: 'APPLIED' as const, name: d.name, slug: d.slug, website: null, gstin: d.gstin,
-    state_code: d.stateCode, registration_kind: null, registration_number: null,
+    id: newId(), kind: 'DEPARTMENT' as const, state: 'APPLIED' as const, name: d.name, slug: d.slug, website: null, address: d.address,
+    gstin: d.gstin, state_code: d.stateCode, registration_kind: null, registration_number: null,
     government_body_id: bodyIds.get(d.governmentBodyCode) ?? null, applied_at: at,
   }));
   const added = await addOrganisations(sql, issuer, [...providers, ...departments], at);
+  await loadPlatform(sql, at);
   const platform = await sql<{ id: string; slug: string }[]>`select id, slug from organisation where kind = 'PLATFORM'`;
   return new Map([...added, ...platform].map((o) => [o.slug, o.id]));
 }
@@ -26,15 +31,15 @@ export async function loadOrganisations(sql: TransactionSql, issuer: string, at:
 /** A row of an organisation that applies. */
 interface OrganisationRow {
   readonly id: string; readonly kind: 'PROVIDER' | 'DEPARTMENT'; readonly state: 'APPLIED'; readonly name: string; readonly slug: string;
-  readonly website: string | null; readonly gstin: string | null; readonly state_code: string; readonly registration_kind: string | null;
-  readonly registration_number: string | null; readonly government_body_id: string | null; readonly applied_at: Date;
+  readonly website: string | null; readonly address?: string; readonly gstin: string | null; readonly state_code: string;
+  readonly registration_kind: string | null; readonly registration_number: string | null; readonly government_body_id: string | null; readonly applied_at: Date;
 }
 
 /** Adds organisations and verifies them; each gets an administrator. Answers them as they were given. */
 export async function addOrganisations<T extends OrganisationRow>(
   sql: TransactionSql, issuer: string, organisations: readonly T[], at: Date,
 ): Promise<readonly T[]> {
-  await insertRows(sql, 'organisation', organisations.map((organisation) => ({ ...organisation, about: '' })));
+  await insertRows(sql, 'organisation', organisations.map((organisation) => ({ address: '', ...organisation, about: '' })));
   await sql`
     update organisation o set state = 'VERIFIED', decided_at = o.applied_at where o.id = any (${organisations.map(({ id }) => id)}::uuid[])`;
   await loadAdministrators(sql, issuer, organisations, at);

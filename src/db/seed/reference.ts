@@ -1,10 +1,11 @@
 import type { Sql, TransactionSql } from 'postgres';
 import { newId } from '../../lib/ids.js';
 import { seedFile, type SeedFramework, type SeedPolicy } from './files.js';
+import { loadPriceList } from './pricing.js';
 
 /**
  * Loads what every installation needs, also in production: states, the government's tree, the competency
- * frameworks and the general review policies. As the owner; what is there already is left as it is.
+ * frameworks, the general review policies and the price list. As the owner; what is there already is left as it is.
  */
 export async function loadReference(owner: Sql, now: Date): Promise<void> {
   await owner.begin(async (sql) => {
@@ -16,6 +17,7 @@ export async function loadReference(owner: Sql, now: Date): Promise<void> {
     for (const policy of seedFile('review-policies.json')) {
       if (policy.provider === null) await loadPolicy(sql, policy, null, null);
     }
+    await loadPriceList(sql, now);
   });
 }
 

@@ -47,7 +47,8 @@ export const receipt = pgTable('receipt', {
   decidedAt: instant('decided_at'),
   stateReason: text('state_reason'),
 }, (t) => [
-  unique('receipt_external_key').on(t.rail, t.externalId),
+  // What was rejected was no receipt: its UTR can be recorded as it should have been.
+  uniqueIndex('receipt_external_key').on(t.rail, t.externalId).where(sql`state <> 'FAILED'`),
   index('receipt_department_idx').on(t.departmentId, t.recordedAt, t.id),
   index('receipt_state_idx').on(t.state, t.recordedAt, t.id),
   check('receipt_amount', sql`amount_paise > 0 and currency ~ '^[A-Z]{3}$'`),

@@ -27,6 +27,8 @@ export const employee = pgTable('employee', {
   /** In small letters. */
   email: text('email').notNull(),
   name: text('name').notNull(),
+  /** The name in small letters, to be found by. */
+  nameSmall: text('name_small').generatedAlwaysAs(sql`lower(name)`),
   /** The department's own number of him. */
   code: text('code'),
   /** Known once he has joined with a verified address. */
@@ -39,6 +41,10 @@ export const employee = pgTable('employee', {
   unique('employee_id_department_key').on(t.id, t.departmentId),
   unique('employee_email_key').on(t.departmentId, t.email),
   uniqueIndex('employee_code_live').on(t.departmentId, t.code).where(sql`code is not null and state = 'ACTIVE'`),
+  index('employee_department_idx').on(t.departmentId, t.id),
+  // By the beginning of the address or the name; in the order of bytes, whatever the database's language.
+  index('employee_email_search_idx').on(t.departmentId, t.email.op('text_pattern_ops')),
+  index('employee_name_search_idx').on(t.departmentId, t.nameSmall.op('text_pattern_ops')),
   index('employee_email_idx').on(t.email),
   index('employee_user_idx').on(t.userId),
   check('employee_email_form', sql`email = lower(email) and length(email) between 3 and 254 and email like '%_@_%'`),
@@ -65,6 +71,7 @@ export const seat = pgTable('seat', {
 }, (t) => [
   uniqueIndex('seat_one_live').on(t.employeeId, sql`coalesce(${t.courseId}, '00000000-0000-0000-0000-000000000000')`).where(sql`state <> 'RELEASED'`),
   index('seat_subscription_idx').on(t.subscriptionId, t.state, t.id),
+  index('seat_department_idx').on(t.departmentId, t.id),
   index('seat_employee_idx').on(t.employeeId, t.id),
   index('seat_user_live_idx').on(t.userId).where(sql`state = 'ACTIVE'`),
   foreignKey({ name: 'seat_subscription_fk', columns: [t.subscriptionId, t.departmentId], foreignColumns: [subscription.id, subscription.departmentId] }),

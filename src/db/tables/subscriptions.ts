@@ -35,6 +35,7 @@ export const subscription = pgTable('subscription', {
   unique('subscription_id_department_key').on(t.id, t.departmentId),
   index('subscription_department_idx').on(t.departmentId, t.createdAt, t.id),
   index('subscription_state_idx').on(t.state, t.id),
+  index('subscription_course_idx').on(t.courseId, t.departmentId).where(sql`course_id is not null`),
   uniqueIndex('subscription_one_live').on(t.departmentId, sql`coalesce(${t.courseId}, '00000000-0000-0000-0000-000000000000')`)
     .where(sql`state not in ('EXPIRED', 'CANCELLED')`),
   check('subscription_kind_fits', sql`(kind = 'COURSE') = (course_id is not null) and (kind = 'COURSE') = (basis is not null)`),

@@ -1,4 +1,4 @@
-import type { EventOf, Lifecycle, StateOf } from '../../lib/lifecycle.js';
+import type { Lifecycle, StateOf } from '../../lib/lifecycle.js';
 
 /**
  * The life of an invoice. It is frozen when it is issued; what is settled follows from its allocations, and the database
@@ -13,7 +13,6 @@ export const INVOICE_LIFECYCLE = {
   DISCARDED: {},
 } as const satisfies Lifecycle;
 export type InvoiceState = StateOf<typeof INVOICE_LIFECYCLE>;
-export type InvoiceEvent = EventOf<typeof INVOICE_LIFECYCLE>;
 
 /** The kinds of document that carry a number; each has its own row of numbers. */
 export const DOCUMENT_KINDS = ['INVOICE', 'CREDIT_NOTE', 'RECEIPT'] as const;

@@ -1,15 +1,14 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Ctx } from '../../context.js';
+import { actingPerson } from '../../db/actingPerson.js';
 import { asSystem } from '../../db/asSystem.js';
 import type { Database } from '../../db/client.js';
 import type { UploadFiles } from '../../integrations/uploads/files.js';
 import { newId } from '../../lib/ids.js';
 import { refuse } from '../../lib/refusal.js';
-import type { Actor } from '../identity/actor.js';
-import type { Role, Specialism } from '../identity/roles.js';
 import { failImport, runImport } from './imports/run.js';
-import { discardUpload } from './uploadReceive.js';
+import { discardUpload } from './steps/uploads.js';
 
 const shape = z.object({ catalogueImportId: z.uuid() });
 
@@ -23,14 +22,8 @@ interface Deps {
 interface Ordered {
   readonly upload_id: string;
   readonly storage_key: string;
-  readonly user_id: string;
-  readonly email: string;
-  readonly name: string;
+  readonly created_by: string;
   readonly provider_id: string;
-  /** null where the person is no member any more. */
-  readonly membership_id: string | null;
-  readonly roles: Role[] | null;
-  readonly specialisms: Specialism[] | null;
 }
 
 /**
@@ -42,14 +35,15 @@ export async function onCatalogueImportStarted(deps: Deps, payload: unknown): Pr
   const { db, files, now, log } = deps;
   const parts = { db, now, log, requestId: newId() };
   const system: Ctx = { ...parts, actor: { kind: 'system', name: 'import' } };
-  const ordered = await read(db, catalogueImportId);
-  if (ordered === null) return;
+  const [ordered] = await asSystem(db, (sql) => sql<Ordered[]>`
+    select i.upload_id, u.storage_key, i.created_by, i.provider_id from catalogue_import i join upload u on u.id = i.upload_id where i.id = ${catalogueImportId}`);
+  if (ordered === undefined) return;
   const file = await files.find(ordered.storage_key);
   if (file === null) {
     await failImport(system, catalogueImportId, refuse('NOT_FOUND', 'The file is not kept any more; send it again.'));
     return;
   }
-  const actor = actorOf(ordered);
+  const actor = await actingPerson(db, ordered.created_by, ordered.provider_id);
   if (actor === null) {
     await failImport(system, catalogueImportId, refuse('FORBIDDEN', 'Who started the import is no member of the provider any more.'));
     return;
@@ -58,22 +52,4 @@ export async function onCatalogueImportStarted(deps: Deps, payload: unknown): Pr
   if (job?.state !== 'DONE') return;
   await discardUpload(system, ordered.upload_id);
   await files.remove(ordered.storage_key);
-}
-
-function actorOf({ user_id: userId, email, name, membership_id: id, provider_id: organisationId, roles, specialisms }: Ordered): Actor | null {
-  if (id === null) return null;
-  const membership = { id, organisationId, organisationKind: 'PROVIDER', roles: new Set(roles), specialisms: new Set(specialisms) } as const;
-  return { kind: 'person', userId, email, name, membership };
-}
-
-async function read(db: Database, catalogueImportId: string): Promise<Ordered | null> {
-  return asSystem(db, async (sql) => {
-    const [row] = await sql<Ordered[]>`
-      select i.upload_id, u.storage_key, p.id as user_id, p.email, p.name, i.provider_id, m.id as membership_id, m.roles::text[] as roles,
-        m.specialisms::text[] as specialisms
-      from catalogue_import i join upload u on u.id = i.upload_id join app_user p on p.id = i.created_by
-        left join membership m on m.user_id = i.created_by and m.organisation_id = i.provider_id and m.state = 'ACTIVE'
-      where i.id = ${catalogueImportId}`;
-    return row ?? null;
-  });
 }

@@ -1,7 +1,7 @@
-import { column, computed, expression, idField, list, object, one, timestamp, when } from '../../db/reader/fields.js';
+import { column, computed, expression, idField, list, money, object, one, timestamp, when } from '../../db/reader/fields.js';
 import type { Shape, ViewerClass, Writer } from '../../db/reader/shape.js';
 import { durationOfSeconds } from '../../lib/duration.js';
-import { moneyOfPaise } from '../../lib/money.js';
+import { pricesOfCourse } from '../pricing/reads.js';
 import { reviewFieldsOfVersion } from '../reviews/reads/version.js';
 import { OPEN_STATES } from './lifecycle.js';
 import { courseActions, versionActions, type CourseFacts, type VersionFacts } from './policy.js';
@@ -12,7 +12,7 @@ const SEES_ALL = ['PLATFORM_ADMIN', 'AUDITOR'];
 const SEES_SUBMITTED = ['CURATOR', 'CHIEF_CURATOR'];
 
 /** Which courses a viewer may know of; `seesCourse` of the policy is the same in code. */
-function courseVisible(row: string, w: Writer): string {
+export function courseVisible(row: string, w: Writer): string {
   if (w.viewer.kind === 'system' || w.viewer.has(...SEES_ALL)) return 'true';
   const entry = w.alias('ce');
   const listed = `exists (select 1 from catalogue_entry ${entry} where ${entry}.course_id = ${row}.id and ${entry}.listed)`;
@@ -71,6 +71,7 @@ const course: Shape = {
     publishedVersion: one('CourseVersion', (row, child) => `${child}.course_id = ${row}.id and ${child}.state = 'PUBLISHED'`),
     openVersion: one('CourseVersion', (row, child) => `${child}.course_id = ${row}.id and ${child}.state in (${states(OPEN_STATES)})`),
     versions: list('CourseVersion', (row, child) => `${child}.course_id = ${row}.id`, (child) => `${child}.number desc`),
+    prices: pricesOfCourse,
     createdAt: timestamp('created_at'),
     allowedActions: computed(
       (row) => ({
@@ -109,8 +110,7 @@ const courseVersion: Shape = {
     accessibility: object({ captions: column('captions'), transcript: column('transcript'), signLanguage: column('sign_language') }),
     licence: column('licence'),
     inclusion: column('inclusion'),
-    price: computed((row) => ({ paise: `${row}.price_paise::text` }),
-      ({ paise }) => (typeof paise === 'string' ? moneyOfPaise(BigInt(paise)) : null)),
+    price: money('price_paise'),
     competencies: list('CourseVersionCompetency', (row, child) => `${child}.course_version_id = ${row}.id`,
       (child) => `(select kn.name from competency kn where kn.id = ${child}.competency_id), ${child}.competency_id`),
     modules: list('Module', (row, child) => `${child}.course_version_id = ${row}.id`, inPlace),

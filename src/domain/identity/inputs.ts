@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import { lineInput } from '../../lib/textInput.js';
+import { emailInput } from '../../lib/textInput.js';
 import { ROLES, SPECIALISMS } from './roles.js';
 
-const ADDRESS = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:"]+$/u;
-
-/** An e-mail address, also one in letters other than Latin; whether somebody reads there shows when he accepts. */
-export const email = lineInput('The e-mail address', 1, 254)
-  .refine((text) => ADDRESS.test(text), 'This is no e-mail address.');
+/** An e-mail address; whether somebody reads there shows when he accepts. */
+export const email = emailInput;
 
 export const roles = z.array(z.enum(ROLES, `A role is one of ${ROLES.join(', ')}.`), 'Give the roles as a list.')
   .min(1, 'Give at least one role.').max(20, 'Give each role once.');

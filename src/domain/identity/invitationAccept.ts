@@ -8,6 +8,7 @@ import { next } from '../../lib/lifecycle.js';
 import { isRefused, refuse, type Outcome, type Refused } from '../../lib/refusal.js';
 import { record } from '../audit/steps.js';
 import type { LockedOrganisation } from '../organisations/steps.js';
+import { joinEmployee } from '../subscriptions/steps/employees.js';
 import { invitationTokenHash } from './invitationToken.js';
 import { INVITATION_LIFECYCLE } from './lifecycle.js';
 import { lockInvitation, lockOwnMembership, type LockedInvitation, type LockedMembership } from './locks.js';
@@ -19,7 +20,8 @@ const shape = z.object({ token: z.string('The token is missing.').trim().min(1, 
  * Accepts an invitation: the token of the mail, by a person whose verified e-mail address it was sent to. He becomes a
  * member; whoever is one already gets the roles and specialisms added. Refuses a token that is unknown or somebody
  * else's alike (NOT_FOUND), an address that is not verified (FORBIDDEN), and an invitation that was used or revoked, has
- * expired, or is to an organisation that is not VERIFIED any more (ILLEGAL_STATE).
+ * expired, or is to an organisation that is not VERIFIED any more (ILLEGAL_STATE). In a department the employee of his address is his from then
+ * on, and the seats reserved for him are ACTIVE.
  */
 export async function invitationAccept(ctx: Ctx, input: unknown): Promise<Outcome<{ membershipId: string }>> {
   const { actor } = ctx;
@@ -42,6 +44,8 @@ export async function invitationAccept(ctx: Ctx, input: unknown): Promise<Outcom
     const membershipId = member === null
       ? await join(tx, actor.userId, found.invitation)
       : await addRoles(tx, member, found.invitation);
+    // Whom a department has in its register of employees is known by this address.
+    if (found.organisation.kind === 'DEPARTMENT') await joinEmployee(tx, actor.userId, found.organisation.id);
     return { membershipId };
   });
 }

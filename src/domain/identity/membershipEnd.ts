@@ -7,6 +7,7 @@ import { parseInput } from '../../lib/input.js';
 import { next } from '../../lib/lifecycle.js';
 import { isRefused, refuse, type Outcome, type Refused } from '../../lib/refusal.js';
 import { record } from '../audit/steps.js';
+import { employeeGone } from '../subscriptions/steps/employees.js';
 import { publicIdInput } from './inputs.js';
 import { MEMBERSHIP_LIFECYCLE } from './lifecycle.js';
 import { lockMembership } from './locks.js';
@@ -18,7 +19,7 @@ const notFound = (): Refused => refuse('NOT_FOUND', 'There is no such membership
 
 /**
  * Ends a membership: one's own, or, for the organisation's administrator and a PLATFORM_ADMIN, anybody's. The row stays
- * for the record. Refuses to remove the last administrator (LAST_ADMIN; the database judges that at the commit).
+ * for the record; an employee of a department has left it then, and his seats are taken back. Refuses to remove the last administrator (LAST_ADMIN; the database judges that at the commit).
  */
 export async function membershipEnd(ctx: Ctx, input: unknown): Promise<Outcome<{ membershipId: string }>> {
   const given = parseInput(shape, input);
@@ -39,6 +40,7 @@ export async function membershipEnd(ctx: Ctx, input: unknown): Promise<Outcome<{
       before: { state: found.state, roles: found.roles },
       after: { state },
     });
+    if (found.organisationKind === 'DEPARTMENT') await employeeGone(tx, found.userId, found.organisationId);
     return { membershipId: id };
   });
 }

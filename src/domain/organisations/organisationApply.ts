@@ -21,6 +21,7 @@ const shape = z.object({
     .regex(SLUG, 'A slug is of small letters a to z and digits, with single hyphens between: indian-institute-of-science.').nullish(),
   about: field.about.nullish(),
   website: field.website.nullish(),
+  address: field.address.nullish(),
   gstin: field.gstin.nullish(),
   stateCode: field.stateCode.nullish(),
   registrationKind: field.registrationKind.nullish(),
@@ -88,7 +89,7 @@ async function rowOf(tx: Tx, given: Application, appliedBy: string): Promise<Out
   if (isRefused(governmentBodyId)) return governmentBodyId;
   return {
     ...facts, governmentBodyId, id: newId(), kind: given.kind, state: 'APPLIED', name: given.name, about: given.about ?? '',
-    website: given.website ?? null, appliedBy, appliedAt: tx.now,
+    website: given.website ?? null, address: given.address ?? '', appliedBy, appliedAt: tx.now,
   };
 }
 

@@ -15,6 +15,7 @@ const shape = z.object({
   name: field.name.optional(),
   about: field.about.nullish().transform((text) => text === null ? '' : text),
   website: field.website.nullish(),
+  address: field.address.nullish().transform((text) => text === null ? '' : text),
   gstin: field.gstin.nullish(),
   stateCode: field.stateCode.nullish(),
   registrationKind: field.registrationKind.nullish(),
@@ -23,14 +24,14 @@ const shape = z.object({
 
 /** The fields that can be changed, in the order of the table; the second list is what a verification rests on. */
 const PROFILE = ['about', 'website'] as const;
-const FACTS = ['name', 'gstin', 'stateCode', 'registrationKind', 'registrationNumber'] as const;
+const FACTS = ['name', 'address', 'gstin', 'stateCode', 'registrationKind', 'registrationNumber'] as const;
 type Changeable = (typeof PROFILE)[number] | (typeof FACTS)[number];
 type Changes = { [Field in Changeable]?: LockedOrganisation[Field] };
 
 /**
  * Changes an organisation: what is left out stays, null clears. Its administrator changes what is about it and its
- * website, and as long as the application is open also name, GSTIN, state and registration; these a PLATFORM_ADMIN
- * changes later. Refuses what does not agree with itself (INVALID) or is another's (TAKEN).
+ * website, and as long as the application is open also name, address, GSTIN, state and registration; these a PLATFORM_ADMIN
+ * changes later (but an address where there was none yet). Refuses what does not agree with itself (INVALID) or is another's (TAKEN).
  */
 export async function organisationUpdate(ctx: Ctx, input: unknown): Promise<Outcome<{ organisationId: string }>> {
   const given = parseInput(shape, input);
@@ -43,7 +44,7 @@ export async function organisationUpdate(ctx: Ctx, input: unknown): Promise<Outc
     const refusal = profileRefusal(tx.actor, found);
     if (refusal !== null) return refusal;
     const changes = changesOf(found, given);
-    const changedFact = FACTS.find((name) => name in changes);
+    const changedFact = FACTS.find((name) => name in changes && !isFirstAddress(name, found));
     if (changedFact !== undefined) {
       const problem = factsRefusal(tx.actor, found, [changedFact]) ?? wrongFacts(found, changes);
       if (problem !== null) return problem;
@@ -62,6 +63,11 @@ export async function organisationUpdate(ctx: Ctx, input: unknown): Promise<Outc
     });
     return { organisationId: found.id };
   });
+}
+
+/** Where there was no address, none was verified: the organisation's own people may give it, whenever invoices first ask for one. */
+function isFirstAddress(name: Changeable, found: LockedOrganisation): boolean {
+  return name === 'address' && found.address === '';
 }
 
 /** Of what was given only that which differs. */

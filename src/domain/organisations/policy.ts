@@ -80,7 +80,7 @@ export function profileRefusal(actor: Actor, organisation: OrganisationFacts): R
 }
 
 /**
- * Why the actor may not change what the verification rests on (name, GSTIN, state, registration); null where he may.
+ * Why the actor may not change what the verification rests on (name, address, GSTIN, state, registration); null where he may.
  * The organisation's own people correct it while the application is open; afterwards a PLATFORM_ADMIN does, who is
  * not one of them.
  */

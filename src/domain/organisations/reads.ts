@@ -7,6 +7,7 @@ import { importsOfProvider } from '../catalogue/reads/imports.js';
 import { invitationsOfOrganisation, isAdministrator, membersOfOrganisation } from '../identity/reads.js';
 import { KNOW_ALL_MEMBERS } from '../identity/policy.js';
 import type { OrganisationKind, Role } from '../identity/roles.js';
+import { subscriptions } from '../subscriptions/reads.js';
 import { KNOW_ALL_ORGANISATIONS, organisationActions, type OrganisationFacts } from './policy.js';
 import { organisationPrefix, organisationTypeName } from './rules.js';
 
@@ -60,6 +61,7 @@ function commonFields(kind: OrganisationKind): Record<string, Field> {
     state: column('state'),
     about: column('about'),
     website: column('website'),
+    address: column('address'),
     indianState: one('IndianState', (row, child) => `${child}.code = ${row}.state_code`),
     createdAt: timestamp('applied_at'),
     decidedAt: privately(timestampOf((row) => `${row}.decided_at`)),
@@ -97,6 +99,7 @@ const provider = organisationShape('PROVIDER', {
 
 const department = organisationShape('DEPARTMENT', {
   governmentBody: one('GovernmentBody', (row, child) => `${child}.id = ${row}.government_body_id`),
+  subscriptions: when(signedIn, connection(subscriptions)),
 });
 
 const platform = organisationShape('PLATFORM', {});

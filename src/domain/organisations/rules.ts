@@ -24,7 +24,7 @@ export interface StatedFacts {
  * What is wrong with the facts stated, one error each; none where they agree with each other.
  * A GSTIN must be well-formed and be of the state given. Numbers of deductors of tax, of departments without taxable
  * supplies and of notified persons are for departments only. Providers need a registration and have no place in the
- * government's tree; departments the other way round. Both need their state.
+ * government's tree; departments the other way round. Both need their state, and the platform once it has a GSTIN.
  */
 export function factErrors(facts: StatedFacts): UserErrorItem[] {
   return [...gstinErrors(facts), ...placeErrors(facts), ...registrationErrors(facts)];
@@ -47,9 +47,10 @@ function gstinErrors({ kind, gstin, stateCode }: StatedFacts): UserErrorItem[] {
   return [];
 }
 
-function placeErrors({ kind, stateCode, governmentBodyId }: StatedFacts): UserErrorItem[] {
+function placeErrors({ kind, gstin, stateCode, governmentBodyId }: StatedFacts): UserErrorItem[] {
   const errors: UserErrorItem[] = [];
-  if (kind !== 'PLATFORM' && stateCode === null) errors.push(error('Say in which state or union territory the seat is.', 'stateCode'));
+  // The platform may say nothing of itself until it sells; what it issues then names both.
+  if ((kind !== 'PLATFORM' || gstin !== null) && stateCode === null) errors.push(error('Say in which state or union territory the seat is.', 'stateCode'));
   if (kind === 'DEPARTMENT' && governmentBodyId === null) {
     errors.push(error('A department needs its place in the government\'s tree.', 'governmentBodyId'));
   }

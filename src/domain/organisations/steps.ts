@@ -3,6 +3,7 @@ import type { Tx } from '../../context.js';
 import { membership } from '../../db/tables/identity.js';
 import { indianState, organisation } from '../../db/tables/organisations.js';
 import type { OrganisationKind } from '../identity/roles.js';
+import type { OrganisationState } from './lifecycle.js';
 import type { OrganisationFacts } from './policy.js';
 
 /** An organisation's row under its lock, with what policies ask of it. */
@@ -10,6 +11,8 @@ export interface LockedOrganisation extends OrganisationFacts {
   readonly name: string;
   readonly about: string;
   readonly website: string | null;
+  /** As letters and invoices write it; may be empty. */
+  readonly address: string;
   readonly gstin: string | null;
   readonly stateCode: string | null;
   readonly registrationKind: typeof organisation.$inferSelect['registrationKind'];
@@ -27,6 +30,13 @@ export async function lockOrganisation(tx: Tx, id: string, kind?: OrganisationKi
     .where(and(eq(organisation.id, id), kind === undefined ? undefined : eq(organisation.kind, kind))).for('update');
   if (row === undefined) return null;
   return { ...row, isMember: await isMember(tx, id) };
+}
+
+/** Locks an organisation against a change of its state until the transaction ends, and gives its state. */
+export async function lockState(tx: Tx, organisationId: string): Promise<OrganisationState> {
+  const [row] = await tx.orm.select({ state: organisation.state }).from(organisation).where(eq(organisation.id, organisationId)).for('share');
+  if (row === undefined) throw new Error('an organisation that is referred to is not there');
+  return row.state;
 }
 
 /** Locks the platform's own organisation, which the first migration made. */

@@ -11,7 +11,6 @@ export const RECEIPT_LIFECYCLE = {
   REVERSED: {},
 } as const satisfies Lifecycle;
 export type ReceiptState = StateOf<typeof RECEIPT_LIFECYCLE>;
-export type ReceiptEvent = EventOf<typeof RECEIPT_LIFECYCLE>;
 
 /** How money reaches us: by treasury or bank transfer, or by card. */
 export const RAILS = ['TRANSFER', 'CARD'] as const;
@@ -24,7 +23,6 @@ export const TAX_WITHHELD_LIFECYCLE = {
   DISALLOWED: {},
 } as const satisfies Lifecycle;
 export type TaxWithheldState = StateOf<typeof TAX_WITHHELD_LIFECYCLE>;
-export type TaxWithheldEvent = EventOf<typeof TAX_WITHHELD_LIFECYCLE>;
 
 /** Under which law tax is withheld: GST (CGST Act 2017, section 51) or income tax. */
 export const WITHHOLDING_KINDS = ['GST_TDS', 'INCOME_TAX_TDS'] as const;
@@ -37,7 +35,6 @@ export const REFUND_LIFECYCLE = {
   REJECTED: {},
 } as const satisfies Lifecycle;
 export type RefundState = StateOf<typeof REFUND_LIFECYCLE>;
-export type RefundEvent = EventOf<typeof REFUND_LIFECYCLE>;
 
 /** How a receipt fits what is expected. */
 export const RECEIPT_MATCHES = ['EXACT', 'PART', 'OVER', 'UNMATCHED', 'WRONG_CURRENCY'] as const;

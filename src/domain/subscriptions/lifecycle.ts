@@ -18,6 +18,16 @@ export type SubscriptionEvent = EventOf<typeof SUBSCRIPTION_LIFECYCLE>;
 /** The states in which seats are handed out, and open courses. */
 export const OPEN_SUBSCRIPTION_STATES = ['ACTIVE', 'GRACE'] as const satisfies readonly SubscriptionState[];
 
+/** Whether seats are handed out in a state, and orders taken. */
+export function isOpenState(state: SubscriptionState): boolean {
+  return (OPEN_SUBSCRIPTION_STATES as readonly SubscriptionState[]).includes(state);
+}
+
+/** Whether a subscription is over for good. */
+export function isOver(state: SubscriptionState): boolean {
+  return state === 'EXPIRED' || state === 'CANCELLED';
+}
+
 /** The life of a seat: RESERVED for an employee who has not signed in yet, ACTIVE for one who has. */
 export const SEAT_LIFECYCLE = {
   RESERVED: { activate: 'ACTIVE', release: 'RELEASED' },
@@ -25,7 +35,6 @@ export const SEAT_LIFECYCLE = {
   RELEASED: {},
 } as const satisfies Lifecycle;
 export type SeatState = StateOf<typeof SEAT_LIFECYCLE>;
-export type SeatEvent = EventOf<typeof SEAT_LIFECYCLE>;
 
 /** Why a seat was released. */
 export const SEAT_RELEASE_REASONS = [

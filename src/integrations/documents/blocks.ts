@@ -14,7 +14,7 @@ const SMALL: TextStyle = { size: 7.5, bold: false };
 const HEADING: TextStyle = { size: 17, bold: true };
 const LEADING = 12;
 const INSET = 7;
-const GAP = 9;
+const GAP = 8;
 const LABEL = 86;
 
 const plain: Pick<Band, 'role' | 'leading' | 'padding' | 'gap' | 'frame' | 'keepWithNext' | 'repeated'> = {
@@ -56,7 +56,7 @@ function panelsBand(panels: readonly Panel[]): Band {
     x += width;
     return cell;
   });
-  return { ...plain, padding: 5, frame: 'boxes', cells };
+  return { ...plain, padding: 4, frame: 'boxes', cells };
 }
 
 function panelLines(panel: Panel, width: number): CellLine[] {
@@ -106,7 +106,7 @@ function signatureBand({ signer, role }: SignatureBlock): Band {
   const right = (text: string, style: TextStyle, ruled = false): CellLine[] =>
     wrapped(text, style, width).map((line, index) => lineOf([segment(width - line.width, line)], ruled && index === 0));
   const lines = [...right(signer, STRONG), lineOf([]), lineOf([]), lineOf([]), ...right(role, BODY, true)];
-  return { ...plain, gap: 16, cells: [cellOf(PAPER_WIDTH - width, width, 'P', lines)] };
+  return { ...plain, gap: 12, cells: [cellOf(PAPER_WIDTH - width, width, 'P', lines)] };
 }
 
 function paragraph(text: string, style: TextStyle, width: number, x: number, faint = false): CellLine[] {

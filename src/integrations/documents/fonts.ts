@@ -1,7 +1,6 @@
 import { create, type Font } from 'fontkit';
 import * as harfbuzz from 'harfbuzzjs';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Script } from './scripts.js';
 import { sfntOfWoff } from './woff.js';
 
@@ -23,8 +22,9 @@ interface Shaped { readonly glyphs: readonly Glyph[]; readonly positions: readon
 
 /** Words kept with their glyphs; past so many they are all forgotten, which costs time only. */
 const WORDS_KEPT = 4_000;
+/** A space without width: what a glyph means whose letters another glyph stands for. */
+const NO_CHARACTER = 0x200b;
 
-const resolve = createRequire(import.meta.url).resolve;
 const faces = new Map<string, Face>();
 
 /** The face of a script at a weight; read from its package at the first use, then kept. */
@@ -32,7 +32,7 @@ export function faceOf(script: Script, bold: boolean): Face {
   const name = `${script.name}-${bold ? 'bold' : 'regular'}`;
   const known = faces.get(name);
   if (known !== undefined) return known;
-  const face = openFace(name, sfntOfWoff(readFileSync(resolve(bold ? script.bold : script.regular))), script.rightToLeft);
+  const face = openFace(name, sfntOfWoff(readFileSync(bold ? script.bold : script.regular)), script.rightToLeft);
   faces.set(name, face);
   return face;
 }
@@ -73,11 +73,10 @@ function shaper(file: Buffer, font: Font): (text: string) => Shaped {
     harfbuzz.shape(shapeFont, buffer);
     const infos = buffer.getGlyphInfos();
     const positions = buffer.getGlyphPositions();
-    const ends = clusterEnds(infos.map(({ cluster }) => cluster), text.length);
+    const rests = restsOf(text, infos, meanings);
     const glyphs = infos.map(({ codepoint: id, cluster }): Glyph => ({
-      id, advanceWidth: font.getGlyph(id).advanceWidth,
-      codePoints: meanings.get(id) ?? codePointsOf(text.slice(cluster, ends.get(cluster))),
-    }));
+      id, advanceWidth: font.getGlyph(id).advanceWidth, codePoints: meanings.get(id) ?? rests.get(cluster)?.splice(0) ?? [],
+    })).map((glyph) => (glyph.codePoints.length === 0 ? { ...glyph, codePoints: [NO_CHARACTER] } : glyph));
     const shaped: Shaped = {
       glyphs, advanceWidth: positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0),
       positions: positions.map(({ xAdvance, yAdvance, xOffset, yOffset }) => ({ xAdvance, yAdvance, xOffset, yOffset })),
@@ -98,12 +97,17 @@ function meaningsOf(font: Font): ReadonlyMap<number, readonly number[]> {
   return meanings;
 }
 
-/** Where in the text each cluster ends: where the next begins. */
-function clusterEnds(clusters: readonly number[], length: number): ReadonlyMap<number, number> {
-  const starts = [...new Set(clusters)].sort((a, b) => a - b);
-  return new Map(starts.map((start, index) => [start, starts[index + 1] ?? length]));
-}
-
-function codePointsOf(text: string): number[] {
-  return Array.from(text, (character) => character.codePointAt(0) ?? 0xfffd);
+/**
+ * Of each cluster (the letters that were shaped together) the characters that no glyph of it stands for alone: what its ligatures
+ * stand for.
+ */
+function restsOf(
+  text: string, infos: readonly { readonly codepoint: number; readonly cluster: number }[], meanings: ReadonlyMap<number, readonly number[]>,
+): ReadonlyMap<number, number[]> {
+  const starts = [...new Set(infos.map(({ cluster }) => cluster))].sort((a, b) => a - b);
+  return new Map(starts.map((start, index) => {
+    const alone = new Set(infos.filter(({ cluster }) => cluster === start).flatMap(({ codepoint: id }) => meanings.get(id) ?? []));
+    const letters = Array.from(text.slice(start, starts[index + 1] ?? text.length), (character) => character.codePointAt(0) ?? NO_CHARACTER);
+    return [start, letters.filter((letter) => !alone.has(letter))];
+  }));
 }

@@ -4,8 +4,8 @@ export interface Sheet {
   readonly title: string;
   readonly subject: string;
   readonly author: string;
-  /** The moment that the file says it was made at: the printer reads no clock, so that one sheet is one file. */
-  readonly madeAt: Date;
+  /** The Indian date, 'YYYY-MM-DD', at whose noon the file says it was made: the printer reads no clock, so one sheet is one file. */
+  readonly madeOn: string;
   readonly heading: string;
   /** What stands opposite the heading; null for nothing. */
   readonly marking: string | null;

@@ -4,8 +4,9 @@ import { oneLine, widestWord, wrapped, type TextStyle } from './text.js';
 
 /** Points on either side of what is in a cell. */
 const INSET = 4;
-/** Points that a flexible column is left with at least. */
+/** Points that a flexible column is left with at least; and at least when the heads of the others are each to be one line. */
 const LEAST_FLEXIBLE = 118;
+const EASY_FLEXIBLE = 170;
 const LARGEST = 8.5;
 const SMALLEST = 6;
 /** Rows by which the widths are found: a longer table is looked at in these places. */
@@ -22,8 +23,10 @@ export function tableBands(table: TableBlock, width: number, gap: number): Band[
   const heads = table.columns.map(({ heading }): Cell => ({ text: heading, notes: [] }));
   const rowOf = rowMaker(table.columns, widths, sizes);
   const head: Band = { ...rowOf(heads, 'head'), gap, keepWithNext: true };
-  const rows = table.rows.map((row): Band => ({ ...rowOf(row, 'ruled'), repeated: head }));
-  return [head, ...rows, ...(table.total === null ? [] : [{ ...rowOf(table.total, 'total'), repeated: head }])];
+  // The total stands beneath a row at least, and above what comes after it.
+  const isLast = (index: number): boolean => table.total !== null && index === table.rows.length - 1;
+  const rows = table.rows.map((row, index): Band => ({ ...rowOf(row, 'ruled'), repeated: head, keepWithNext: isLast(index) }));
+  return [head, ...rows, ...(table.total === null ? [] : [{ ...rowOf(table.total, 'total'), repeated: head, keepWithNext: true }])];
 }
 
 function sizesOf(size: number): Sizes {
@@ -33,25 +36,31 @@ function sizesOf(size: number): Sizes {
 }
 
 function fits(table: TableBlock, sizes: Sizes, width: number): boolean {
-  return needed(table, sizes).reduce((sum, each) => sum + each, 0) <= width;
+  return added(needed(table, sizes, 'wrapped')) <= width;
 }
 
-/** What each column needs so that nothing but flexible cells wraps. */
-function needed({ columns, rows, total }: TableBlock, { body, strong, note }: Sizes): number[] {
+function added(widths: readonly number[]): number {
+  return widths.reduce((sum, each) => sum + each, 0);
+}
+
+/** What each column needs so that nothing but flexible cells, and heads if so said, wraps. */
+function needed({ columns, rows, total }: TableBlock, { body, strong, note }: Sizes, heads: 'wrapped' | 'in one line'): number[] {
   const step = Math.ceil(rows.length / ROWS_MEASURED);
   const measured = rows.filter((_, index) => index % Math.max(step, 1) === 0);
   return columns.map(({ heading, flexible }, index) => {
-    if (flexible) return LEAST_FLEXIBLE;
+    if (flexible) return heads === 'wrapped' ? LEAST_FLEXIBLE : EASY_FLEXIBLE;
     const widest = measured.reduce((most, row) => Math.max(most, oneLine(row[index]?.text ?? '', body).width,
       ...(row[index]?.notes ?? []).map((text) => oneLine(text, note).width)), 0);
     const sum = oneLine(total?.[index]?.text ?? '', strong).width;
-    return Math.max(widest, sum, widestWord(heading, strong)) + 2 * INSET;
+    const head = heads === 'wrapped' ? widestWord(heading, strong) : oneLine(heading, strong).width;
+    return Math.max(widest, sum, head) + 2 * INSET;
   });
 }
 
 function widthsOf(table: TableBlock, sizes: Sizes, width: number): number[] {
-  const least = needed(table, sizes);
-  const sum = least.reduce((all, each) => all + each, 0);
+  const easy = needed(table, sizes, 'in one line');
+  const least = added(easy) <= width ? easy : needed(table, sizes, 'wrapped');
+  const sum = added(least);
   // Columns that cannot be made to fit give way in proportion, and their cells wrap.
   if (sum > width) return least.map((each) => (each * width) / sum);
   const flexible = table.columns.filter((column) => column.flexible).length;

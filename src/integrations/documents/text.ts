@@ -17,6 +17,8 @@ export interface Run {
 
 /** A line of text as it stands on paper. */
 export interface TextLine {
+  /** In the order of reading. */
+  readonly text: string;
   readonly runs: readonly Run[];
   /** Points. */
   readonly width: number;
@@ -25,7 +27,11 @@ export interface TextLine {
 
 interface Piece { readonly face: Face; readonly text: string }
 
+/** Points by which sums of widths may differ. */
+const ROUNDING = 0.05;
 const PLAIN = /^[\x20-\x7e]*$/;
+/** What belongs to no script, and stays in the face of what is before it. */
+const COMMON = /^[ ,.()-]$/;
 const ZERO_WIDTH_JOINERS = new Set(['\u200c', '\u200d']);
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -50,7 +56,7 @@ export function wrapped(text: string, style: TextStyle, width: number): TextLine
   let used = 0;
   for (const word of printable(text).split(' ').flatMap((whole) => fitted(whole, style, width))) {
     const wide = wordWidth(word, style);
-    if (line !== '' && used + space + wide <= width) {
+    if (line !== '' && used + space + wide <= width + ROUNDING) {
       line += ` ${word}`;
       used += space + wide;
       continue;
@@ -75,25 +81,27 @@ export function widestWord(text: string, style: TextStyle): number {
 function lineOf(text: string, style: TextStyle): TextLine {
   const runs = inOrder(merged(piecesOf(text, style.bold)))
     .map(({ face, text: content }): Run => ({ face, text: content, width: face.width(content) * style.size }));
-  return { runs, width: runs.reduce((sum, run) => sum + run.width, 0), style };
+  return { text, runs, width: runs.reduce((sum, run) => sum + run.width, 0), style };
 }
 
 function wordWidth(word: string, style: TextStyle): number {
   return merged(piecesOf(word, style.bold)).reduce((sum, { face, text }) => sum + face.width(text), 0) * style.size;
 }
 
-/** A word in pieces that each fit; whole when it does. */
+/** A word in pieces that each fit, broken after a sign of division where there is one in the later half; whole when it fits. */
 function fitted(word: string, style: TextStyle, width: number): string[] {
-  if (wordWidth(word, style) <= width) return [word];
+  if (wordWidth(word, style) <= width + ROUNDING) return [word];
   const parts: string[] = [];
   let part = '';
   let used = 0;
   for (const { segment } of GRAPHEMES.segment(word)) {
     const wide = wordWidth(segment, style);
     if (part !== '' && used + wide > width) {
-      parts.push(part);
-      part = '';
-      used = 0;
+      const sign = part.search(/[-_/.,@:;][^-_/.,@:;]*$/) + 1;
+      const kept = sign > part.length / 3 ? part.slice(0, sign) : part;
+      parts.push(kept);
+      part = part.slice(kept.length);
+      used = wordWidth(part, style);
     }
     part += segment;
     used += wide;
@@ -108,7 +116,7 @@ function piecesOf(text: string, bold: boolean): Piece[] {
   const pieces: Piece[] = [];
   let last = latin;
   for (const { segment } of GRAPHEMES.segment(text)) {
-    const face = segment === ' ' && last.covers(0x20) && !last.rightToLeft ? last : faceFor(segment, latin, bold);
+    const face = COMMON.test(segment) && last.covers(segment.charCodeAt(0)) && !last.rightToLeft ? last : faceFor(segment, latin, bold);
     pieces.push({ face, text: segment });
     last = face;
   }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../db/client.js';
-import type { MailPort } from './mail.js';
+import type { BulkMailPort } from './mail.js';
 import { outboxMail } from './outbox.js';
 import { smtpTransport } from './smtp.js';
 
@@ -8,7 +8,7 @@ import { smtpTransport } from './smtp.js';
 export function createMail(
   config: { readonly smtpUrl: string | null; readonly from: string },
   parts: { readonly db: Database; readonly log: Logger; readonly now: () => Date },
-): MailPort {
+): BulkMailPort {
   const deliver = config.smtpUrl === null ? null : smtpTransport({ url: config.smtpUrl, from: config.from });
   return outboxMail(parts, deliver);
 }

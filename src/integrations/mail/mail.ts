@@ -15,5 +15,11 @@ export interface MailPort {
   send(message: MailMessage): Promise<void>;
 }
 
+/** Sends mail to many at once. */
+export interface BulkMailPort extends MailPort {
+  /** As `send`, for many: all are kept by one statement before the first is delivered. A failed delivery stops those after it, until it is sent again. */
+  sendAll(messages: readonly MailMessage[]): Promise<void>;
+}
+
 /** Hands one message to whoever delivers it; throws when it was not taken. */
 export type Deliver = (message: MailMessage) => Promise<void>;

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { asSystem } from '../../db/asSystem.js';
 import type { Database } from '../../db/client.js';
-import type { Deliver, MailMessage, MailPort } from './mail.js';
+import type { Deliver, MailMessage, BulkMailPort } from './mail.js';
 
 /** What is kept of why a mail was not taken. */
 const ERROR_CHARACTERS = 500;
@@ -13,34 +13,48 @@ const ERROR_CHARACTERS = 500;
  */
 export function outboxMail(
   { db, log, now }: { db: Database; log: Logger; now: () => Date }, deliver: Deliver | null,
-): MailPort {
-  return {
-    async send(message) {
-      const kept = await keep(db, message, now());
-      if (deliver === null || kept.sent) return;
-      try {
-        await deliver({ ...message, id: kept.id });
-      } catch (error) {
-        await note(db, kept.id, { error: describe(error) });
-        log.warn({ mail: kept.id, template: message.template }, 'a mail was not taken by the mail server');
-        throw error;
-      }
-      await note(db, kept.id, { sentAt: now() });
-    },
+): BulkMailPort {
+  const sendAll = async (messages: readonly MailMessage[]): Promise<void> => {
+    const unsent = await keepAll(db, messages, now());
+    if (deliver === null) return;
+    for (const message of messages) {
+      const id = unsent.get(keyOf(message));
+      if (id !== undefined) await hand(deliver, { ...message, id });
+    }
   };
+  const hand = async (to: Deliver, message: MailMessage): Promise<void> => {
+    try {
+      await to(message);
+    } catch (error) {
+      await note(db, message.id, { error: describe(error) });
+      log.warn({ mail: message.id, template: message.template }, 'a mail was not taken by the mail server');
+      throw error;
+    }
+    await note(db, message.id, { sentAt: now() });
+  };
+  return { send: (message) => sendAll([message]), sendAll };
 }
 
-async function keep(db: Database, message: MailMessage, at: Date): Promise<{ id: string; sent: boolean }> {
-  const { id, causeKey, recipient, template, subject, body } = message;
+/** One mail for a cause and a recipient. */
+function keyOf({ causeKey, recipient }: Pick<MailMessage, 'causeKey' | 'recipient'>): string {
+  return JSON.stringify([causeKey, recipient]);
+}
+
+/** Keeps messages; answers the ids of those that have not been sent yet, by their keys. */
+async function keepAll(db: Database, messages: readonly MailMessage[], at: Date): Promise<Map<string, string>> {
+  if (messages.length === 0) return new Map();
   return asSystem(db, async (sql) => {
+    const given = JSON.stringify(messages);
     await sql`insert into mail_message (id, cause_key, recipient, template, subject, body, created_at)
-      values (${id}, ${causeKey}, ${recipient}, ${template}, ${subject}, ${body}, ${at.toISOString()})
+      select m.id, m."causeKey", m.recipient, m.template, m.subject, m.body, ${at.toISOString()}
+      from json_to_recordset(${given}::text::json) as m(id uuid, "causeKey" text, recipient text, template text, subject text, body text)
       on conflict (cause_key, recipient) do nothing`;
-    const rows = await sql<{ id: string; sent: boolean }[]>`select m.id, m.sent_at is not null as sent
-      from mail_message m where m.cause_key = ${causeKey} and m.recipient = ${recipient}`;
-    const [row] = rows;
-    if (row === undefined) throw new Error('a mail that was kept cannot be found');
-    return row;
+    const rows = await sql<{ id: string; causeKey: string; recipient: string }[]>`
+      select k.id, k.cause_key as "causeKey", k.recipient
+      from json_to_recordset(${given}::text::json) as m("causeKey" text, recipient text)
+        join mail_message k on k.cause_key = m."causeKey" and k.recipient = m.recipient
+      where k.sent_at is null`;
+    return new Map(rows.map((row) => [keyOf(row), row.id]));
   });
 }
 

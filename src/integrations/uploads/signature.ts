@@ -26,7 +26,8 @@ export async function uploadSigner(dataDir: string): Promise<UploadSigner> {
   };
 }
 
-async function keyOf(file: string): Promise<Buffer> {
+/** The key kept in a file; made at the first use, readable by the program alone, and the same for processes that ask at once. */
+export async function keyOf(file: string): Promise<Buffer> {
   const known = await readKey(file);
   if (known !== null) return known;
   await mkdir(path.dirname(file), { recursive: true });

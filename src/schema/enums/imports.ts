@@ -2,6 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import {
   CATALOGUE_FORMATS, CATALOGUE_IMPORT_ACTIONS, CATALOGUE_IMPORT_LIFECYCLE, CATALOGUE_MAPPINGS, LINE_OUTCOMES, UPLOAD_LIFECYCLE,
 } from '../../domain/catalogue/lifecycle.js';
+import { UPLOAD_PURPOSES } from '../../domain/catalogue/policy/uploads.js';
 import { statesOf } from '../../lib/lifecycle.js';
 
 function enumOf<Value extends string>(values: readonly Value[]): { [V in Value]: V } {
@@ -72,4 +73,15 @@ registerEnumType(CatalogueImportActionEnum, {
   name: 'CatalogueImportAction',
   description: 'What can be done with a catalogue import.',
   valuesConfig: { RESUME: { description: 'catalogueImportResume: let it go on where it stopped.' } },
+});
+
+export const UploadPurposeEnum = enumOf(UPLOAD_PURPOSES);
+registerEnumType(UploadPurposeEnum, {
+  name: 'UploadPurpose',
+  description: 'What a file is sent for, which says who may send it.',
+  valuesConfig: {
+    CATALOGUE: { description: 'Courses, for catalogueImportStart; by an AUTHOR or PROVIDER_ADMIN.' },
+    SEATS: { description: 'Employees to be given seats, for seatImportStart; by a TRAINING_MANAGER.' },
+    BANK_STATEMENT: { description: 'A bank statement, for bankStatementImport; by a FINANCE_OFFICER.' },
+  },
 });

@@ -4,7 +4,8 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { getOperationAST, type DocumentNode } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as documents from '../../../src/cli/demo/operations.generated.js';
-import { playStory, type Ask } from '../../../src/cli/demo/story.js';
+import { playStory } from '../../../src/cli/demo/story.js';
+import type { Ask } from '../../../src/cli/demo/telling.js';
 import { world, type World } from '../../support/world.js';
 
 let w: World;

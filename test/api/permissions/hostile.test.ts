@@ -27,6 +27,7 @@ const HOSTILE: Readonly<Record<string, readonly unknown[]>> = {
   Int: [0, -1, 1, 2_147_483_647, -2_147_483_648, 2_147_483_648, 1e300, 1.5, '1'],
   Boolean: [null, 'true', 1],
   DateTime: ['', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '2026-02-30T00:00:00Z', '\u0000', 0],
+  Date: ['', '0000-01-01', '9999-12-31', '1999-12-31', '2026-02-30', '2026-1-1', '\u0000', 0],
   Duration: ['', 'PT', 'PT-1H', 'P1Y', 'PT999999999999999H', 'PT0.1S', '\u0000'],
   BCP47: ['', 'x', 'en-\u0000', 'i-klingon', 'und', 'a'.repeat(36), '\ud800'],
   URL: ['', 'x', 'javascript:alert(1)', 'https://', 'https://a/\u0000', 'https://[::1', 'http://\ud800/', `https://a/${'x'.repeat(3000)}`],

@@ -2,6 +2,12 @@ import {
   getNamedType, getNullableType, isInputObjectType, isListType, type GraphQLInputType, type GraphQLSchema,
 } from 'graphql';
 import type { IdPrefix } from '../../../src/lib/ids.js';
+import { BILLING_PLACES } from './money/billing.js';
+import { PRICING_PLACES } from './money/pricing.js';
+import { PAYMENTS_PLACES } from './money/payments.js';
+import { PROCUREMENT_PLACES } from './money/procurement.js';
+import { SUBSCRIPTIONS_PLACES } from './money/subscriptions.js';
+import { SEATS_PLACES } from './money/seats.js';
 
 const ORGANISATION = ['provider', 'department', 'platform'] as const satisfies readonly IdPrefix[];
 const ANY = 'any';
@@ -11,6 +17,8 @@ export const PLACES: Readonly<Record<string, readonly IdPrefix[] | typeof ANY>> 
   'node.id': ANY,
   'nodes.ids': ANY,
   'course.by.id': ['course'],
+  'courseAccess.courseId': ['course'],
+  'courseAccess.employeeId': ['employee'],
   'courseVersion.id': ['course_version'],
   'catalogueImport.id': ['catalogue_import'],
   'collection.by.id': ['collection'],
@@ -86,6 +94,12 @@ export const PLACES: Readonly<Record<string, readonly IdPrefix[] | typeof ANY>> 
   'findingResolve.input.findingId': ['finding'],
   'findingReopen.input.findingId': ['finding'],
   'reviewDecide.input.reviewAssignmentId': ['review_assignment'],
+  ...BILLING_PLACES,
+  ...PRICING_PLACES,
+  ...PAYMENTS_PLACES,
+  ...PROCUREMENT_PLACES,
+  ...SUBSCRIPTIONS_PLACES,
+  ...SEATS_PLACES,
 };
 
 /** The places of ids in the schema: `rootField.argument.key...`. */

@@ -52,6 +52,8 @@ const BESIDES: Readonly<Record<string, (id: string, valid: Readonly<Record<strin
   'reviewAssignmentsAssign.input.assignments.curatorId': (id, valid) => ({ assignments: firstRow(valid, { curatorId: id }) }),
   'organisationApply.input.governmentBodyId': () => ({ kind: 'DEPARTMENT', registrationKind: null, registrationNumber: null }),
   'courseCreate.input.competencies.competencyId': (id) => ({ competencies: [{ competencyId: id, level: 1 }] }),
+  'receiptConfirm.input.allocations.invoiceId': (id) => ({ allocations: [{ invoiceId: id, amount: { amountMinor: '1' } }] }),
+  'receiptAllocate.input.allocations.invoiceId': (id) => ({ allocations: [{ invoiceId: id, amount: { amountMinor: '1' } }] }),
   'courseVersionUpdate.input.competencies.competencyId': (id) => ({ competencies: [{ competencyId: id, level: 1 }] }),
 };
 

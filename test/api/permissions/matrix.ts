@@ -1,4 +1,10 @@
 import type { Cells } from './actors.js';
+import { BILLING_MUTATIONS, BILLING_QUERIES } from './money/billing.js';
+import { PRICING_MUTATIONS, PRICING_QUERIES } from './money/pricing.js';
+import { PAYMENTS_MUTATIONS, PAYMENTS_QUERIES } from './money/payments.js';
+import { PROCUREMENT_MUTATIONS, PROCUREMENT_QUERIES } from './money/procurement.js';
+import { SUBSCRIPTIONS_MUTATIONS, SUBSCRIPTIONS_QUERIES } from './money/subscriptions.js';
+import { SEATS_MUTATIONS, SEATS_QUERIES } from './money/seats.js';
 
 /** A root field, what it is asked about (see targets.ts), and what each actor gets. */
 export type Row = readonly [field: string, target: string, cells: Cells];
@@ -33,6 +39,10 @@ export const QUERIES: readonly Row[] = [
   ['course', 'draft',                         '-- ++-- ----++ ----'],
   ['course', 'courseInReview',                '-- ++-- +++-++ ----'],
   ['course', 'suspendedCourse',               '-- ++-- +++-++ ----'],
+  ['courseAccess', 'publishedCourse',         '++ ++++ ++++++ ++++'],
+  ['courseAccess', 'draft',                   '-- ++-- ----++ ----'],
+  ['courseAccess', 'courseInReview',          '-- ++-- +++-++ ----'],
+  ['courseAccess', 'suspendedCourse',         '-+ ++++ ++++++ ++++'],
   ['courseVersion', 'publishedCourse',        '++ ++++ ++++++ ++++'],
   ['courseVersion', 'draft',                  '-- ++-- ----++ ----'],
   ['courseVersion', 'courseInReview',         '-- ++-- +++-++ ----'],
@@ -60,6 +70,12 @@ export const QUERIES: readonly Row[] = [
   ['reviewQueue', 'courseInReview',           '00 0000 +0+0++ 0000'],
   ['reviewPolicies', 'reviewPolicy',          '00 0000 ++++++ 0000'],
   ['reviewQueueFilters', 'queueFilter',       '00 0000 +00000 0000'],
+  ...BILLING_QUERIES,
+  ...PRICING_QUERIES,
+  ...PAYMENTS_QUERIES,
+  ...PROCUREMENT_QUERIES,
+  ...SUBSCRIPTIONS_QUERIES,
+  ...SEATS_QUERIES,
   ['auditEvents', 'auditEvent',               '00 0000 00000+ 0000'],
   ['auditChain', 'nothing',                   '-- ---- -----+ ----'],
 ];
@@ -122,6 +138,13 @@ export const MUTATIONS: readonly Row[] = [
   ['findingResolve', 'finding',               'UN FFNN +F+NFF NNNN'],
   ['findingReopen', 'resolvedFinding',        'UN FFNN +++NFF NNNN'],
   ['reviewDecide', 'assignment',              'UN FFNN +FFNFF NNNN'],
+
+  ...BILLING_MUTATIONS,
+  ...PRICING_MUTATIONS,
+  ...PAYMENTS_MUTATIONS,
+  ...PROCUREMENT_MUTATIONS,
+  ...SUBSCRIPTIONS_MUTATIONS,
+  ...SEATS_MUTATIONS,
 
   // Last, since after these people have memberships that they did not have.
   ['invitationAccept', 'newcomersInvitation', 'U+ NNNN NNNNNN NNNN'],

@@ -1,6 +1,12 @@
 import { publicId } from '../../../src/lib/ids.js';
 import { another } from '../../support/given.js';
 import type { World } from '../../support/world.js';
+import { BILLING_INPUTS, BILLING_QUERY_TEXTS } from './money/billing.js';
+import { PRICING_INPUTS, PRICING_QUERY_TEXTS } from './money/pricing.js';
+import { PAYMENTS_INPUTS, PAYMENTS_QUERY_TEXTS } from './money/payments.js';
+import { PROCUREMENT_INPUTS, PROCUREMENT_QUERY_TEXTS } from './money/procurement.js';
+import { SUBSCRIPTIONS_INPUTS, SUBSCRIPTIONS_QUERY_TEXTS } from './money/subscriptions.js';
+import { SEATS_INPUTS, SEATS_QUERY_TEXTS } from './money/seats.js';
 import { fresh } from '../organisations/support.js';
 import type { Target } from './targets.js';
 
@@ -76,6 +82,12 @@ export const INPUTS: Readonly<Record<string, (t: Target, w: World) => Input | Pr
   findingResolve: only('findingId'),
   findingReopen: (t) => ({ findingId: t['findingId'], reason: 'It does not.' }),
   reviewDecide: (t) => ({ reviewAssignmentId: t['reviewAssignmentId'], verdict: 'REJECT', reason: 'It is not fit.', scores: [] }),
+  ...BILLING_INPUTS,
+  ...PRICING_INPUTS,
+  ...PAYMENTS_INPUTS,
+  ...PROCUREMENT_INPUTS,
+  ...SUBSCRIPTIONS_INPUTS,
+  ...SEATS_INPUTS,
 };
 
 /** The document of a mutation, which asks for nothing but what went wrong. */
@@ -110,6 +122,7 @@ export const QUERY_TEXTS: Readonly<Record<string, Query>> = {
   ownCourses: nodes('ownCourses(first: 100)', 'courseId'),
   courseSearch: nodes(`courseSearch(${search})`, 'courseId'),
   course: { text: 'course(by: { id: $courseId }) { id }', shows: 'courseId' },
+  courseAccess: { text: 'courseAccess(courseId: $courseId) { rule }', shows: null },
   courseVersion: { text: 'courseVersion(id: $courseVersionId) { id }', shows: 'courseVersionId' },
   catalogueImport: { text: 'catalogueImport(id: $catalogueImportId) { id }', shows: 'catalogueImportId' },
   collections: nodes('collections(first: 100)', 'collectionId'),
@@ -125,6 +138,12 @@ export const QUERY_TEXTS: Readonly<Record<string, Query>> = {
   reviewQueue: nodes('reviewQueue(first: 100)', 'reviewStageId'),
   reviewPolicies: nodes('reviewPolicies(first: 100)', 'reviewPolicyId'),
   reviewQueueFilters: { text: 'reviewQueueFilters { id }', shows: 'reviewQueueFilterId' },
+  ...BILLING_QUERY_TEXTS,
+  ...PRICING_QUERY_TEXTS,
+  ...PAYMENTS_QUERY_TEXTS,
+  ...PROCUREMENT_QUERY_TEXTS,
+  ...SUBSCRIPTIONS_QUERY_TEXTS,
+  ...SEATS_QUERY_TEXTS,
   auditEvents: nodes('auditEvents(first: 100)', 'auditEventId'),
   auditChain: { text: 'auditChain { unsealedCount }', shows: null },
 };

@@ -10,6 +10,12 @@ import { done, given, INSTITUTE, type GivenReview } from '../../support/given.js
 import { receivedUpload, startedImport, worked } from '../../support/imports.js';
 import type { World } from '../../support/world.js';
 import { providerIn } from '../organisations/support.js';
+import { billingScene } from './money/billing.js';
+import { pricingScene } from './money/pricing.js';
+import { paymentsScene } from './money/payments.js';
+import { procurementScene } from './money/procurement.js';
+import { subscriptionsScene } from './money/subscriptions.js';
+import { seatsScene } from './money/seats.js';
 import { queueFilter } from './targets.js';
 
 /** One object of every kind and, where its visibility depends on it, in every situation; public ids by name. */
@@ -23,6 +29,7 @@ export async function setScene(w: World): Promise<Scene> {
   const third = done(await courseVersionCreate(await w.ctx('author'), { courseId: first.courseId }));
   const draft = await given.draft(w);
   const inReview = await given.assignment(w);
+  const money = { ...await pricingScene(w), ...await billingScene(w), ...await procurementScene(w), ...await paymentsScene(w), ...await subscriptionsScene(w), ...await seatsScene(w) };
   const organisations = await givenOrganisations(w);
   const { collectionId } = await given.collection(w);
   const { invitationId } = await given.invitation(w);
@@ -34,7 +41,7 @@ export async function setScene(w: World): Promise<Scene> {
     publishedCourse: first.courseId, supersededVersion: first.courseVersionId, draftVersion: publicId('course_version', third.courseVersionId),
     publishedModule: first.moduleId, draftCourse: draft.courseId, draftModule: draft.moduleId, draftItem: draft.contentItemId,
     inReviewCourse: inReview.courseId, inReviewVersion: inReview.courseVersionId, openAssignment: inReview.reviewAssignmentId,
-    ...second, ...organisations, ...await organisationPolicy(w), collection: collectionId, invitation: invitationId, queueFilter: await queueFilter(w),
+    ...second, ...money, ...organisations, ...await organisationPolicy(w), collection: collectionId, invitation: invitationId, queueFilter: await queueFilter(w),
     publishedVersionModule: await idBy(w, 'module', 'course_version_id', second['publishedVersion']),
     publishedItem: await idBy(w, 'content_item', 'course_version_id', second['publishedVersion']),
     author: publicId('user', await w.userId('author')),

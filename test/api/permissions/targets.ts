@@ -4,6 +4,12 @@ import { courseVersionRetire } from '../../../src/domain/catalogue/courseVersion
 import { another, done, given, INSTITUTE } from '../../support/given.js';
 import { failedImport, receivedUpload } from '../../support/imports.js';
 import type { World } from '../../support/world.js';
+import { BILLING_TARGETS } from './money/billing.js';
+import { PRICING_TARGETS } from './money/pricing.js';
+import { PAYMENTS_TARGETS } from './money/payments.js';
+import { PROCUREMENT_TARGETS } from './money/procurement.js';
+import { SUBSCRIPTIONS_TARGETS } from './money/subscriptions.js';
+import { SEATS_TARGETS } from './money/seats.js';
 import { providerIn } from '../organisations/support.js';
 
 /** What an operation is asked about: public ids, and what else its input needs. */
@@ -69,6 +75,12 @@ export const TARGETS = {
     await given.collection(w);
     return { auditEventId: await lastOf(w, 'audit_event') };
   },
+  ...BILLING_TARGETS,
+  ...PRICING_TARGETS,
+  ...PAYMENTS_TARGETS,
+  ...PROCUREMENT_TARGETS,
+  ...SUBSCRIPTIONS_TARGETS,
+  ...SEATS_TARGETS,
 } as const satisfies Record<string, (w: World) => Promise<Target>>;
 
 /** Makes the target of a name. */

@@ -1,4 +1,10 @@
 import type { Cells } from './actors.js';
+import { BILLING_FIELDS, BILLING_VISIBLE } from './money/billing.js';
+import { PRICING_FIELDS, PRICING_VISIBLE } from './money/pricing.js';
+import { PAYMENTS_FIELDS, PAYMENTS_VISIBLE } from './money/payments.js';
+import { PROCUREMENT_FIELDS, PROCUREMENT_VISIBLE } from './money/procurement.js';
+import { SUBSCRIPTIONS_FIELDS, SUBSCRIPTIONS_VISIBLE } from './money/subscriptions.js';
+import { SEATS_VISIBLE } from './money/seats.js';
 
 /** An object of a scene (see scene.ts), and for each actor whether `node` gives it: + yes, - null. Columns as in matrix.ts. */
 export const VISIBLE: readonly (readonly [type: string, object: string, cells: Cells])[] = [
@@ -40,6 +46,12 @@ export const VISIBLE: readonly (readonly [type: string, object: string, cells: C
   ['Finding', 'finding',                        '-- ++-- +++-++ ----'],
   ['ReviewQueueSavedFilter', 'queueFilter',     '-- ---- +----- ----'],
   ['AuditEvent', 'auditEvent',                  '-- ---- -----+ ----'],
+  ...BILLING_VISIBLE,
+  ...PRICING_VISIBLE,
+  ...PAYMENTS_VISIBLE,
+  ...PROCUREMENT_VISIBLE,
+  ...SUBSCRIPTIONS_VISIBLE,
+  ...SEATS_VISIBLE,
 ];
 
 /**
@@ -98,6 +110,11 @@ export const FIELDS: readonly (readonly [field: string, object: string, cells: C
   ['AuditEvent.actor', 'auditEvent',            '// //// /////+ ////'],
   ['AuditEvent.before', 'auditEvent',           '// //// /////- ////'],
   ['AuditEvent.after', 'auditEvent',            '// //// /////+ ////'],
+  ...BILLING_FIELDS,
+  ...PRICING_FIELDS,
+  ...PAYMENTS_FIELDS,
+  ...PROCUREMENT_FIELDS,
+  ...SUBSCRIPTIONS_FIELDS,
 ];
 
 /** Types that are no nodes, and where they hang. */

@@ -2,6 +2,12 @@ import { newId, publicId } from '../../../src/lib/ids.js';
 import {
   COLLECTION_REVISION, CONTENT, grants, id, ITEM, long, needed, position, REFUSED_TYPE, REVISION, slug, text, type Table, type Wrong,
 } from './wrong.js';
+import { BILLING_WRONG } from './money/billing.js';
+import { ADDRESS, PRICING_WRONG } from './money/pricing.js';
+import { PAYMENTS_WRONG } from './money/paymentsWrong.js';
+import { PROCUREMENT_WRONG } from './money/procurement.js';
+import { SUBSCRIPTIONS_WRONG } from './money/subscriptions.js';
+import { SEATS_WRONG } from './money/seatsWrong.js';
 import { BULK } from './wrongBulk.js';
 
 const COURSES: Readonly<Record<string, Table>> = {
@@ -116,7 +122,7 @@ const REVIEWS: Readonly<Record<string, Table>> = {
 };
 
 const FACTS: readonly Wrong[] = [
-  ...text('about', 4000), ['no website', { website: 'our site' }, REFUSED_TYPE], ['a website that is a script', { website: 'javascript:alert(1)' }, REFUSED_TYPE],
+  ...text('about', 4000), ...ADDRESS, ['no website', { website: 'our site' }, REFUSED_TYPE], ['a website that is a script', { website: 'javascript:alert(1)' }, REFUSED_TYPE],
   ['no GSTIN', { gstin: 'nonsense' }, 'INVALID gstin'], ['a GSTIN of NUL', { gstin: '\u0000' }, 'INVALID gstin'],
   ['a GSTIN of another state', { gstin: '29AAGCB7383J1Z4' }, 'INVALID gstin'],
   ['a state that is none', { stateCode: '99' }, 'INVALID stateCode'], ['a state in letters', { stateCode: 'MH' }, 'INVALID stateCode'],
@@ -161,4 +167,4 @@ const ORGANISATIONS: Readonly<Record<string, Table>> = {
 };
 
 /** For each mutation the wrong inputs that it is given, on top of a valid one. */
-export const WRONG: Readonly<Record<string, Table>> = { ...ORGANISATIONS, ...COURSES, ...REVIEWS, ...BULK };
+export const WRONG: Readonly<Record<string, Table>> = { ...ORGANISATIONS, ...COURSES, ...REVIEWS, ...BULK, ...BILLING_WRONG, ...PRICING_WRONG, ...PAYMENTS_WRONG, ...PROCUREMENT_WRONG, ...SUBSCRIPTIONS_WRONG, ...SEATS_WRONG };

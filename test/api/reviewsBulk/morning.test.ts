@@ -32,7 +32,8 @@ test('the worker knows when to send the mail of the morning, and sends it once, 
       await pause(50);
     }
     expect((await mails(w, 'reviewDigest')).map(({ recipient, subject }) => [recipient, subject])).toEqual([['curator@example.in', 'Reviews: 1 overdue']]);
-    expect(await w.owner`select identifier from graphile_worker._private_known_crontabs`).toEqual([{ identifier: 'digestReviews' }]);
+    expect(await w.owner`select identifier from graphile_worker._private_known_crontabs order by identifier`).toEqual(
+      ['advanceSubscriptions', 'digestReviews', 'recogniseRevenue'].map((identifier) => ({ identifier })));
   } finally {
     await worker.stop();
   }

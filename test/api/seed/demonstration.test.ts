@@ -149,6 +149,31 @@ describe('reviews', () => {
   });
 });
 
+describe('prices', () => {
+  it('are approved for two courses of the made-up providers, by another than who proposed them, and one waits', async () => {
+    const { coursePrices } = await w.data<{ coursePrices: { nodes: unknown } }>('platform-admin', `{ coursePrices(first: 100) { nodes {
+      course { slug } basis price { formatted } state isInForce providerShareBasisPoints allowedActions } } }`);
+    const price = (slug: string, basis: string, formatted: string, share: number, waits = false) => ({
+      course: { slug }, basis, price: { formatted }, state: waits ? 'PROPOSED' : 'APPROVED', isInForce: !waits, providerShareBasisPoints: share,
+      allowedActions: waits ? ['APPROVE', 'REJECT'] : [],
+    });
+    expect(coursePrices.nodes).toEqual([
+      price('spreadsheets-for-small-offices', 'WHOLE_DEPARTMENT', '40,000.00', 7000, true),
+      price('interviews-for-recruitment', 'WHOLE_DEPARTMENT', '75,000.00', 6500),
+      price('interviews-for-recruitment', 'PER_LEARNER', '999.00', 7000),
+      price('spreadsheets-for-small-offices', 'PER_LEARNER', '499.00', 7000),
+    ]);
+  });
+
+  it('are seen by a visitor with the course, as the version says it for a learner', async () => {
+    const { courses } = await w.data<{ courses: { nodes: { publishedVersion: { price: object }; prices: { basis: string; price: object }[] }[] } }>(
+      null, '{ courses(first: 100, filter: { inclusion: PRICED }) { nodes { publishedVersion { price { formatted } } prices { basis price { formatted } } } } }');
+    const sold = courses.nodes.filter(({ prices }) => prices.length > 0);
+    expect(sold).toHaveLength(2);
+    for (const { publishedVersion, prices } of sold) expect(prices.find(({ basis }) => basis === 'PER_LEARNER')?.price).toEqual(publishedVersion.price);
+  });
+});
+
 describe('nobody real', () => {
   it('is shown with a course that was suspended, rejected, retired or sent back, or is still open', async () => {
     const rows = await w.owner<{ slug: string }[]>`

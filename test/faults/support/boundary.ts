@@ -2,8 +2,8 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 /** Where in the talk with PostgreSQL something is to happen. */
 export interface Place {
-  /** The nth message to the server, from 1, on the connections of the application's role. */
-  readonly message: number;
+  /** The nth message to the server, from 1, on the connections of the application's role; or the first that commits a transaction. */
+  readonly message: number | 'COMMIT';
   /** Before the server hears it; or when it has heard it and before its answer is back. */
   readonly side: 'before' | 'after';
 }
@@ -21,49 +21,64 @@ export interface Boundary {
   close(): Promise<void>;
 }
 
+/** Tells of the messages of one connection whether each commits: the statement is named when it is prepared, and then goes by its name. */
+function commitsOf(): (message: Buffer) => boolean {
+  let name: string | null = null;
+  return (message) => {
+    const text = message.toString('latin1');
+    const prepared = /P[^]{4}([^\0]*)\0commit\0/i.exec(text)?.[1];
+    name = prepared ?? name;
+    return prepared !== undefined || (name !== null && text.includes(`\0${name}\0`));
+  };
+}
+
+/** What all connections of a wire have in common. */
+interface Count {
+  armed: { readonly place: Place; readonly act: () => void } | null;
+  heard: number;
+  stopped: boolean;
+}
+
+/** Passes on what is said on one connection, counting, until the place. */
+function passOn(near: Socket, far: Socket, count: Count): void {
+  let isApplication = false;
+  let isFirst = true;
+  const commits = commitsOf();
+  const placeOf = (chunk: Buffer): Count['armed'] => {
+    // The start-up message says who speaks, in plain text.
+    if (isFirst) isApplication = chunk.includes('marketplace_app');
+    const { armed } = count;
+    const isCommit = commits(chunk);
+    const counts = armed !== null && isApplication && !isFirst && !count.stopped;
+    isFirst = false;
+    if (!counts) return null;
+    count.heard += 1;
+    return (armed.place.message === 'COMMIT' ? isCommit : count.heard === armed.place.message) ? armed : null;
+  };
+  near.on('data', (chunk: Buffer) => {
+    const here = placeOf(chunk);
+    if (count.stopped) return;
+    if (here?.place.side !== 'before') far.write(chunk);
+    if (here === null) return;
+    count.stopped = true;
+    here.act();
+  });
+  far.on('data', (chunk) => { if (!count.stopped) near.write(chunk); });
+  near.on('close', () => { far.destroy(); });
+  far.on('close', () => { near.destroy(); });
+}
+
 /** Lays a counting wire to the server that an address names. */
 export async function boundaryTo(url: string): Promise<Boundary> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
-  let armed: { readonly place: Place; readonly act: () => void } | null = null;
-  let count = 0;
-  let stopped = false;
-  const track = (socket: Socket): void => {
+  const count: Count = { armed: null, heard: 0, stopped: false };
+  const track = (socket: Socket): Socket => {
     sockets.add(socket);
     socket.on('error', () => undefined);
-    socket.on('close', () => { sockets.delete(socket); });
+    return socket.on('close', () => { sockets.delete(socket); });
   };
-  const stop = (act: () => void): void => {
-    stopped = true;
-    act();
-  };
-  const server = createServer((near) => {
-    track(near);
-    const far = connect(Number(port), hostname);
-    track(far);
-    let isApplication = false;
-    let isFirst = true;
-    near.on('data', (chunk: Buffer) => {
-      // The start-up message says who speaks, in plain text.
-      if (isFirst) isApplication = chunk.includes('marketplace_app');
-      const counts = armed !== null && isApplication && !isFirst && !stopped;
-      isFirst = false;
-      if (stopped) return;
-      if (counts) count += 1;
-      const here = counts && armed !== null && count === armed.place.message ? armed : null;
-      if (here?.place.side === 'before') {
-        stop(here.act);
-        return;
-      }
-      far.write(chunk);
-      if (here !== null) {
-        stop(here.act);
-      }
-    });
-    far.on('data', (chunk) => { if (!stopped) near.write(chunk); });
-    near.on('close', () => { far.destroy(); });
-    far.on('close', () => { near.destroy(); });
-  });
+  const server = createServer((near) => { passOn(track(near), track(connect(Number(port), hostname)), count); });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const nearPort = (server.address() as AddressInfo).port;
   const destroyAll = (): void => { for (const socket of sockets) socket.destroy(); };
@@ -74,16 +89,11 @@ export async function boundaryTo(url: string): Promise<Boundary> {
       changed.port = String(nearPort);
       return changed.toString();
     },
-    arm: (place, act) => {
-      count = 0;
-      stopped = false;
-      armed = { place, act };
-    },
-    counted: () => count,
+    arm: (place, act) => { Object.assign(count, { armed: { place, act }, heard: 0, stopped: false }); },
+    counted: () => count.heard,
     disarm: () => {
-      if (stopped) destroyAll();
-      stopped = false;
-      armed = null;
+      if (count.stopped) destroyAll();
+      Object.assign(count, { armed: null, stopped: false });
     },
     close: async () => {
       destroyAll();

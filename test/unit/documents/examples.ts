@@ -6,12 +6,12 @@ import type {
 
 export const supplier: SupplierCopy = {
   name: 'Karmayogi Bharat', address: ['3rd Floor, Block 12', 'CGO Complex, Lodhi Road', 'New Delhi 110003'],
-  gstin: '07AAJCK1234F1Z8', stateCode: '07', stateName: 'Delhi', contact: 'accounts@marketplace.example',
+  gstin: '07AAJCK1234F1ZT', stateCode: '07', stateName: 'Delhi', contact: 'accounts@marketplace.example',
 };
 
 export const recipient: PartyCopy = {
   name: 'Department of Personnel and Training', address: ['Drawing and Disbursing Officer', 'North Block, Central Secretariat', 'New Delhi 110001'],
-  gstin: '07DELD01234A1DJ', stateCode: '07', stateName: 'Delhi',
+  gstin: '07DELD01234A1DH', stateCode: '07', stateName: 'Delhi',
 };
 
 const bank: BankDetails = {
@@ -49,7 +49,7 @@ const order = {
 export function invoice(changes: Partial<InvoiceDocument> = {}): InvoiceDocument {
   const lines = changes.lines ?? [line()];
   return {
-    ...common, ...supply, kind: 'INVOICE', number: 'KB/26-27/0000001', issuedOn: '2026-06-01', order, lines, totals: totalsOf(lines), bank,
+    ...common, ...supply, kind: 'INVOICE', number: 'KB/26-27/0000001', issuedOn: '2026-06-01', order, lines, totals: changes.totals ?? totalsOf(lines), bank,
     amountInWords: 'Rupees Six Lakh Thirty-Five Thousand Seven Hundred Twenty-Five Only',
     instalments: [
       { sequence: 1, dueOn: '2026-07-01', amount: '25429000', reference: 'KB2627000000101' },

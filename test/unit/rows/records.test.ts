@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { recordsOf, type FileRecord, type Place } from '../../../src/domain/catalogue/imports/records.js';
+import { recordsOf, type FileRecord, type Place } from '../../../src/lib/files/records.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'karmayogi-records-'));
 afterAll(() => { rmSync(folder, { recursive: true }); });

@@ -1,7 +1,7 @@
 import type { Cell, Fact, Panel, PanelsBlock } from '../../../integrations/documents/sheet.js';
 import { addDays, formatIndianDate } from '../../../lib/indianDate.js';
 import { formatPaise } from '../../../lib/money.js';
-import type { DayText, DocumentLine, IssuedDocument, LinePeriod, OrderReference, PaiseText, PartyCopy, PlaceOfSupply } from './snapshot.js';
+import type { DayText, IssuedDocument, LinePeriod, OrderReference, PaiseText, PartyCopy, PlaceOfSupply, TaxedAmount, TaxRuleCopy } from './snapshot.js';
 
 /** How parts of documents are said in print. */
 
@@ -52,7 +52,7 @@ export function head(document: IssuedDocument, recipientTitle: string, own: read
   const contact = [...fact('PAN', supplier.gstin.slice(2, 12)), ...fact('Contact', supplier.contact)];
   return [
     { kind: 'panels', panels: [party('Supplier', supplier, contact), { title: 'Document', lead: null, lines: [], facts: own, share: 1 }] },
-    { kind: 'panels', panels: [party(recipientTitle, recipient, []), references] },
+    { kind: 'panels', panels: [recipient === null ? unknownPayer(recipientTitle) : party(recipientTitle, recipient, []), references] },
   ];
 }
 
@@ -61,6 +61,10 @@ function party(title: string, copy: PartyCopy, more: readonly Fact[]): Panel {
     title, lead: copy.name, lines: copy.address, share: 1.1,
     facts: [...fact('GSTIN', copy.gstin ?? 'Not registered'), ...fact('State (code)', state(copy)), ...more],
   };
+}
+
+function unknownPayer(title: string): Panel {
+  return { title, lead: 'Payer not known', lines: ['The payment did not say whose it is.'], facts: [], share: 1.1 };
 }
 
 /** What every document says of itself. */
@@ -75,8 +79,8 @@ export function identity(document: IssuedDocument, numberLabel: string): Fact[] 
 }
 
 /** Place of supply and why. */
-export function place({ placeOfSupply }: IssuedDocument): Fact[] {
-  return [...fact('Place of supply', state(placeOfSupply)), ...fact('Reason', placeOfSupply.reason)];
+export function place(where: PlaceOfSupply): Fact[] {
+  return [...fact('Place of supply', state(where)), ...fact('Determined by', where.reason)];
 }
 
 /** What the department ordered with. */
@@ -93,22 +97,23 @@ function day(date: DayText | null): string | null {
 }
 
 /** The sentence about the tax: taxable or exempt, and under what. */
-export function taxSentence({ taxRule }: IssuedDocument): string {
-  return taxRule.kind === 'EXEMPT' ? `Exempt from tax: ${taxRule.legalReference}` : `Tax: ${taxRule.legalReference}`;
+export function taxSentence({ kind, legalReference }: TaxRuleCopy): string {
+  return kind === 'EXEMPT' ? `Exempt from tax: ${legalReference}` : `Tax: ${legalReference}`;
 }
+
+/** Which taxes are shown, and what the state's is called. */
+export type Taxes = 'NONE' | 'IGST' | 'CGST_SGST' | 'CGST_UTGST';
 
 /**
- * What the state's half of the tax is called: union territories without a legislature levy Union territory tax (Union Territory
- * Goods and Services Tax Act 2017, section 1): their GST codes are Chandigarh 04, Daman and Diu 25, Dadra and Nagar Haveli 26,
- * Lakshadweep 31, Andaman and Nicobar 35, Ladakh 38, and 97 for other territory.
+ * None when exempt; IGST between states; CGST and SGST within one. Union territories without a legislature levy Union territory
+ * tax instead (Union Territory Goods and Services Tax Act 2017, section 1): their GST codes are Chandigarh 04, Daman and Diu 25,
+ * Dadra and Nagar Haveli 26, Lakshadweep 31, Andaman and Nicobar 35, Ladakh 38, and 97 for other territory.
  */
-export function stateTaxName({ placeOfSupply }: IssuedDocument): 'SGST' | 'UTGST' {
-  return ['04', '25', '26', '31', '35', '38', '97'].includes(placeOfSupply.stateCode) ? 'UTGST' : 'SGST';
-}
-
-/** Which taxes a document shows: none when exempt; IGST between states; CGST and SGST (or UTGST) within one. */
-export function taxesOf(document: IssuedDocument, amounts: readonly Pick<DocumentLine, 'igst'>[]): 'NONE' | 'IGST' | 'CGST_SGST' {
-  if (document.taxRule.kind === 'EXEMPT') return 'NONE';
-  if (amounts.some(({ igst }) => BigInt(igst) !== 0n)) return 'IGST';
-  return document.supplier.stateCode === document.placeOfSupply.stateCode ? 'CGST_SGST' : 'IGST';
+export function taxesOf(
+  supply: { readonly taxRule: TaxRuleCopy; readonly placeOfSupply: PlaceOfSupply }, supplierState: string, amounts: readonly Pick<TaxedAmount, 'igst'>[],
+): Taxes {
+  if (supply.taxRule.kind === 'EXEMPT') return 'NONE';
+  const { stateCode } = supply.placeOfSupply;
+  if (supplierState !== stateCode || amounts.some(({ igst }) => BigInt(igst) !== 0n)) return 'IGST';
+  return ['04', '25', '26', '31', '35', '38', '97'].includes(stateCode) ? 'CGST_UTGST' : 'CGST_SGST';
 }

@@ -1,5 +1,5 @@
 import type { Block, Sheet } from '../../../integrations/documents/sheet.js';
-import { formatIndianDate, startOfIndianDate } from '../../../lib/indianDate.js';
+import { formatIndianDate } from '../../../lib/indianDate.js';
 import { amount, cell, fact, head, identity, order, place, rupees, taxSentence, taxesOf } from './printed.js';
 import type { CreditNoteDocument, InvoiceDocument, IssuedDocument, ReceiptDocument } from './snapshot.js';
 import { figures, linesTable, sumsOf, taxCells, taxColumns, taxSummary, text } from './taxTables.js';
@@ -24,9 +24,10 @@ export function documentTitle(document: IssuedDocument): string {
  */
 export function sheetOf(document: IssuedDocument): Sheet {
   const name = documentTitle(document);
+  const { recipient } = document;
   return {
-    title: `${name} ${document.number}`, subject: `${name} ${document.number} of ${document.issuedOn} to ${document.recipient.name}`,
-    author: document.supplier.name, madeAt: startOfIndianDate(document.issuedOn), heading: name.toUpperCase(),
+    title: `${name} ${document.number}`, subject: `${name} ${document.number} of ${formatIndianDate(document.issuedOn)}${recipient === null ? '' : `, ${recipient.name}`}`,
+    author: document.supplier.name, madeOn: document.issuedOn, heading: name.toUpperCase(),
     marking: document.kind === 'INVOICE' ? 'ORIGINAL FOR RECIPIENT' : null,
     footer: `${name} ${document.number} \u00b7 ${document.supplier.name} \u00b7 GSTIN ${document.supplier.gstin}`,
     blocks: [...blocksOf(document), ...notes(document), { kind: 'signature', signer: `For ${document.supplier.name}`, role: 'Authorised signatory' }],
@@ -47,9 +48,9 @@ function invoiceBlocks(document: InvoiceDocument): Block[] {
   const totalLabel = document.taxRule.kind === 'EXEMPT' ? 'Total value' : 'Invoice total';
   return [
     ...head(document, 'Billed to', identity(document, document.taxRule.kind === 'EXEMPT' ? 'Bill number' : 'Invoice number'),
-      { title: 'Supply and order', lead: null, lines: [], share: 1, facts: [...place(document), ...order(document.order)] }),
+      { title: 'Supply and order', lead: null, lines: [], share: 1, facts: [...place(document.placeOfSupply), ...order(document.order)] }),
     linesTable(document, null),
-    { kind: 'sums', title: 'Total in words', text: document.amountInWords, notes: [taxSentence(document)], sums: sumsOf(document, totalLabel) },
+    { kind: 'sums', title: 'Total in words', text: document.amountInWords, notes: [taxSentence(document.taxRule)], sums: sumsOf(document, totalLabel) },
     ...(summary === null ? [] : [summary]),
     ...payment(document),
   ];
@@ -67,8 +68,10 @@ function payment({ bank, instalments }: InvoiceDocument): Block[] {
       kind: 'panels', panels: [
         { title: 'Pay by NEFT, RTGS or PFMS to', lead: bank.accountName, lines: [], share: 1.1,
           facts: [...fact('Account number', bank.accountNumber), ...fact('IFSC', bank.ifsc), ...fact('Bank', bank.bankName)] },
-        { title: 'How to pay', lead: null, facts: [], share: 1, lines: ['Write the reference above, and nothing else, in the remarks of the transfer: '
-          + 'the payment is then matched to this document by itself. Where tax is withheld, tell us the amount; the rest is settled by the certificate.'] },
+        { title: 'How to pay', lead: null, facts: [], share: 1, lines: [
+          `Write ${instalments.length === 0 ? 'the number of this document' : 'the reference above'} in the remarks of the transfer, so that the payment is matched to this document.`,
+          'If you deduct tax at source, tell us the amount and send us the certificate.',
+        ] },
       ],
     },
   ];
@@ -80,9 +83,9 @@ function creditNoteBlocks(document: CreditNoteDocument): Block[] {
     ...fact('Reason', document.reason)];
   return [
     ...head(document, 'Credited to', [...identity(document, 'Credit note number'), ...original],
-      { title: 'Supply and order', lead: null, lines: [], share: 1, facts: [...place(document), ...order(document.order)] }),
+      { title: 'Supply and order', lead: null, lines: [], share: 1, facts: [...place(document.placeOfSupply), ...order(document.order)] }),
     linesTable(document, 'Credited'),
-    { kind: 'sums', title: 'Total credited, in words', text: document.amountInWords, notes: [taxSentence(document)], sums: sumsOf(document, 'Total credited') },
+    { kind: 'sums', title: 'Total credited, in words', text: document.amountInWords, notes: [taxSentence(document.taxRule)], sums: sumsOf(document, 'Total credited') },
     ...(summary === null ? [] : [summary]),
   ];
 }
@@ -94,16 +97,20 @@ function receiptBlocks(document: ReceiptDocument): Block[] {
   return [
     ...head(document, 'Received from', identity(document, 'Receipt number'), { title: 'Payment', lead: null, lines: [], share: 1, facts: [
       ...fact('Received on', formatIndianDate(document.receivedOn)), ...fact('By', document.method), ...fact('Reference', document.paymentReference),
-      ...place(document),
+      ...(advance === null ? [] : place(advance.placeOfSupply)),
     ] }),
     ...(allocations.length === 0 ? [] : [allocationsTable(document)]),
     ...(advance === null ? [] : [advanceTable(document, advance)]),
     {
-      kind: 'sums', title: 'Received, in words', text: document.amountInWords, notes: advance === null ? [] : [taxSentence(document)],
+      kind: 'sums', title: 'Received, in words', text: document.amountInWords,
+      notes: [
+        ...(withheld === 0n ? [] : [`Tax withheld by the payer and not received: ${rupees(withheld.toString())}`]),
+        ...(advance === null ? [] : [taxSentence(advance.taxRule)]),
+      ],
       sums: [
         ...(allocations.length === 0 ? [] : fact('Against invoices', amount(settled.toString()))),
-        ...(withheld === 0n ? [] : fact('Tax withheld by the payer (not received)', amount(withheld.toString()))),
         ...(advance === null ? [] : fact('Advance, tax included', amount(advance.total))),
+        ...(BigInt(document.onAccount) === 0n ? [] : fact('Held on account', amount(document.onAccount))),
         ...fact('Received', rupees(document.amount)),
       ],
     },
@@ -122,10 +129,10 @@ function allocationsTable({ allocations }: ReceiptDocument): Block {
 
 /** Rule 50 (e) to (h). */
 function advanceTable(document: ReceiptDocument, advance: NonNullable<ReceiptDocument['advance']>): Block {
-  const taxes = taxesOf(document, [advance]);
+  const taxes = taxesOf(advance, document.supplier.stateCode, [advance]);
   return {
     kind: 'table', title: 'Advance', total: null,
-    columns: [text('Description of service', true), text('SAC'), figures(taxes === 'NONE' ? 'Value (\u20b9)' : 'Taxable value (\u20b9)'), ...taxColumns(document, taxes), figures('Advance (\u20b9)')],
+    columns: [text('Description of service', true), text('SAC'), figures(taxes === 'NONE' ? 'Value (\u20b9)' : 'Taxable value (\u20b9)'), ...taxColumns(taxes), figures('Advance (\u20b9)')],
     rows: [[cell(advance.description), cell(advance.sac), cell(amount(advance.taxable)), ...taxCells(advance, taxes), cell(amount(advance.total))]],
   };
 }

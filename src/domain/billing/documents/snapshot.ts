@@ -127,9 +127,6 @@ interface Common {
   readonly financialYear: string;
   readonly currency: 'INR';
   readonly supplier: SupplierCopy;
-  readonly recipient: PartyCopy;
-  readonly placeOfSupply: PlaceOfSupply;
-  readonly taxRule: TaxRuleCopy;
   /** Whether the tax is payable on reverse charge. Rule 46 (p). */
   readonly reverseCharge: 'No';
   /** The total (of a receipt: the money received), in words. */
@@ -138,12 +135,19 @@ interface Common {
   readonly notes: readonly string[];
 }
 
-/** A tax invoice (rule 46) or, when the supply is exempt, a bill of supply (rule 49). */
-export interface InvoiceDocument extends Common {
-  readonly kind: 'INVOICE';
+/** What an invoice and a credit note have in common. */
+interface Lined extends Common {
+  readonly recipient: PartyCopy;
+  readonly placeOfSupply: PlaceOfSupply;
+  readonly taxRule: TaxRuleCopy;
   readonly lines: readonly DocumentLine[];
   readonly totals: DocumentTotals;
   readonly order: OrderReference | null;
+}
+
+/** A tax invoice (rule 46) or, when the supply is exempt, a bill of supply (rule 49). */
+export interface InvoiceDocument extends Lined {
+  readonly kind: 'INVOICE';
   readonly instalments: readonly Instalment[];
   readonly bank: BankDetails;
 }
@@ -155,15 +159,12 @@ export interface InvoiceReference {
 }
 
 /** A credit note (rule 53 (1A)): amounts are what is credited, positive. */
-export interface CreditNoteDocument extends Common {
+export interface CreditNoteDocument extends Lined {
   readonly kind: 'CREDIT_NOTE';
   /** The invoice that is credited. Rule 53 (1A) (g). */
   readonly invoice: InvoiceReference;
   /** Why, as a sentence to be printed. */
   readonly reason: string;
-  readonly lines: readonly DocumentLine[];
-  readonly totals: DocumentTotals;
-  readonly order: OrderReference | null;
 }
 
 /** What of a receipt settles which invoice. */
@@ -176,8 +177,10 @@ export interface ReceiptAllocation {
   readonly taxWithheld: PaiseText;
 }
 
-/** Money received before there is an invoice for it; `total` is the money, tax included. Rule 50 (e) to (h). */
+/** Money received for a supply before there is an invoice for it; `total` is the money, tax included. Rule 50 (e) to (i). */
 export interface ReceiptAdvance extends TaxedAmount {
+  readonly placeOfSupply: PlaceOfSupply;
+  readonly taxRule: TaxRuleCopy;
   readonly description: string;
   readonly sac: string;
 }
@@ -185,15 +188,19 @@ export interface ReceiptAdvance extends TaxedAmount {
 /** The receipt for a payment; a receipt voucher (rule 50) when part of it is an advance. */
 export interface ReceiptDocument extends Common {
   readonly kind: 'RECEIPT';
+  /** Who paid; null for money of which we do not know whose it is. */
+  readonly recipient: PartyCopy | null;
   readonly receivedOn: DayText;
   /** How it came, to be printed: 'Bank transfer (RTGS)', 'Card'. */
   readonly method: string;
   /** The UTR of a transfer, the provider's reference of a card payment. */
   readonly paymentReference: string;
-  /** The money received: allocations and advance together; tax withheld is not in it. */
+  /** The money received: allocations, advance and what is held on account; tax withheld is not in it. */
   readonly amount: PaiseText;
   readonly allocations: readonly ReceiptAllocation[];
   readonly advance: ReceiptAdvance | null;
+  /** Held to the payer's credit, for no supply as yet; '0' for nothing. */
+  readonly onAccount: PaiseText;
 }
 
 /** Every document that we issue. */

@@ -1,9 +1,8 @@
 import type { Cell, Column, Fact, TableBlock } from '../../../integrations/documents/sheet.js';
-import { amount, cell, fact, periodOf, quantity, rate, rupees, stateTaxName, taxesOf } from './printed.js';
-import type { CreditNoteDocument, DocumentLine, InvoiceDocument, IssuedDocument, TaxedAmount } from './snapshot.js';
+import { amount, cell, fact, periodOf, quantity, rate, rupees, taxesOf, type Taxes } from './printed.js';
+import type { CreditNoteDocument, DocumentLine, InvoiceDocument, TaxedAmount } from './snapshot.js';
 
 type LinedDocument = InvoiceDocument | CreditNoteDocument;
-type Taxes = ReturnType<typeof taxesOf>;
 
 /** A column of text or, to the right, of figures. */
 export const text = (heading: string, flexible = false): Column => ({ heading, align: 'left', flexible });
@@ -11,12 +10,12 @@ export const figures = (heading: string): Column => ({ heading, align: 'right', 
 
 /** The lines: rule 46 (g) to (m); of a bill of supply, rule 49 (e) to (g). */
 export function linesTable(document: LinedDocument, title: string | null): TableBlock {
-  const taxes = taxesOf(document, document.lines);
+  const taxes = taxesOf(document, document.supplier.stateCode, document.lines);
   const { totals } = document;
   return {
     kind: 'table', title,
     columns: [text('No.'), text('Description of service', true), text('SAC'), figures('Quantity'), figures('Rate (\u20b9)'),
-      figures(taxes === 'NONE' ? 'Value (\u20b9)' : 'Taxable value (\u20b9)'), ...taxColumns(document, taxes),
+      figures(taxes === 'NONE' ? 'Value (\u20b9)' : 'Taxable value (\u20b9)'), ...taxColumns(taxes),
       ...(taxes === 'NONE' ? [] : [figures('Total (\u20b9)')])],
     rows: document.lines.map((line) => [
       cell(String(line.number)), cell(line.description, ...(line.period === null ? [] : periodOf(line.period))), cell(line.sac),
@@ -28,20 +27,21 @@ export function linesTable(document: LinedDocument, title: string | null): Table
   };
 }
 
-/** The tax by services accounting code and rate; null for an exempt supply. */
+/** The tax by services accounting code and rate; null where there is one such sum, which the total says already, or none. */
 export function taxSummary(document: LinedDocument): TableBlock | null {
-  const taxes = taxesOf(document, document.lines);
+  const taxes = taxesOf(document, document.supplier.stateCode, document.lines);
   if (taxes === 'NONE') return null;
   const groups = new Map<string, DocumentLine[]>();
   for (const line of document.lines) {
     const key = `${line.sac} ${line.rateBasisPoints}`;
     groups.set(key, [...(groups.get(key) ?? []), line]);
   }
+  if (groups.size < 2) return null;
   const sum = (lines: readonly DocumentLine[], key: 'taxable' | 'cgst' | 'sgst' | 'igst'): string =>
     lines.reduce((all, line) => all + BigInt(line[key]), 0n).toString();
   return {
     kind: 'table', title: 'Tax by service and rate', total: null,
-    columns: [text('SAC', true), figures('Rate of tax'), figures('Taxable value (\u20b9)'), ...taxColumns(document, taxes), figures('Total tax (\u20b9)')],
+    columns: [text('SAC', true), figures('Rate of tax'), figures('Taxable value (\u20b9)'), ...taxColumns(taxes), figures('Total tax (\u20b9)')],
     rows: [...groups.values()].map((lines) => {
       const { sac = '', rateBasisPoints = 0 } = lines[0] ?? {};
       const [cgst, sgst, igst] = [sum(lines, 'cgst'), sum(lines, 'sgst'), sum(lines, 'igst')];
@@ -55,23 +55,25 @@ export function taxSummary(document: LinedDocument): TableBlock | null {
 /** The sums of a document with lines, the total last. */
 export function sumsOf(document: LinedDocument, totalLabel: string): Fact[] {
   const { totals } = document;
-  const taxes = taxesOf(document, document.lines);
+  const taxes = taxesOf(document, document.supplier.stateCode, document.lines);
   const total = fact(totalLabel, rupees(totals.total));
   switch (taxes) {
     case 'NONE': return [...fact('Value of supply', amount(totals.taxable)), ...fact('Tax', 'Exempt'), ...total];
     case 'IGST': return [...fact('Taxable value', amount(totals.taxable)), ...fact('IGST', amount(totals.igst)), ...total];
-    case 'CGST_SGST': return [...fact('Taxable value', amount(totals.taxable)), ...fact('CGST', amount(totals.cgst)),
-      ...fact(stateTaxName(document), amount(totals.sgst)), ...fact('Total tax', amount(totals.tax)), ...total];
+    case 'CGST_SGST':
+    case 'CGST_UTGST': return [...fact('Taxable value', amount(totals.taxable)), ...fact('CGST', amount(totals.cgst)),
+      ...fact(stateTax(taxes), amount(totals.sgst)), ...fact('Total tax', amount(totals.tax)), ...total];
     default: return taxes satisfies never;
   }
 }
 
 /** The heads of the tax columns. */
-export function taxColumns(document: IssuedDocument, taxes: Taxes): Column[] {
+export function taxColumns(taxes: Taxes): Column[] {
   switch (taxes) {
     case 'NONE': return [];
     case 'IGST': return [figures('IGST (\u20b9)')];
-    case 'CGST_SGST': return [figures('CGST (\u20b9)'), figures(`${stateTaxName(document)} (\u20b9)`)];
+    case 'CGST_SGST':
+    case 'CGST_UTGST': return [figures('CGST (\u20b9)'), figures(`${stateTax(taxes)} (\u20b9)`)];
     default: return taxes satisfies never;
   }
 }
@@ -83,9 +85,14 @@ export function taxCells(line: TaxedAmount, taxes: Taxes): Cell[] {
   switch (taxes) {
     case 'NONE': return [];
     case 'IGST': return [cell(amount(igst), rate(rateBasisPoints))];
-    case 'CGST_SGST': return [cell(amount(cgst), half), cell(amount(sgst), half)];
+    case 'CGST_SGST':
+    case 'CGST_UTGST': return [cell(amount(cgst), half), cell(amount(sgst), half)];
     default: return taxes satisfies never;
   }
+}
+
+function stateTax(taxes: 'CGST_SGST' | 'CGST_UTGST'): string {
+  return taxes === 'CGST_SGST' ? 'SGST' : 'UTGST';
 }
 
 function taxSums(sums: Pick<TaxedAmount, 'cgst' | 'sgst' | 'igst'>, taxes: Taxes): Cell[] {

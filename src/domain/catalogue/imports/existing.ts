@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Tx } from '../../../context.js';
 import { contentItem, course, courseModule, courseVersion } from '../../../db/tables/catalogue.js';
+import { grouped } from '../../../lib/grouped.js';
 import type { RowCompetency, RowModule } from '../rows/row.js';
 import type { CourseVersionRow } from '../steps.js';
 
@@ -94,14 +95,4 @@ export async function spokenFor(
       l.external_id in (select e from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) e)
       or l.course_id in (select e::uuid from jsonb_array_elements_text(${JSON.stringify(courseIds)}::jsonb) e))`);
   return { ids: new Set(rows.flatMap((row) => row.external_id ?? [])), courseIds: new Set(rows.flatMap((row) => row.course_id ?? [])) };
-}
-
-function grouped<Key, Each>(list: readonly Each[], keyOf: (each: Each) => Key): Map<Key, Each[]> {
-  const groups = new Map<Key, Each[]>();
-  for (const each of list) {
-    const group = groups.get(keyOf(each));
-    if (group === undefined) groups.set(keyOf(each), [each]);
-    else group.push(each);
-  }
-  return groups;
 }

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { inTx, type Ctx, type Tx } from '../../../context.js';
-import { databaseErrorOf } from '../../../db/errors.js';
+import { batchesOf, takeIn, type Taking } from '../../../db/batches.js';
 import { catalogueImport } from '../../../db/tables/imports.js';
 import { next } from '../../../lib/lifecycle.js';
 import { isRefused, refuse, type Outcome, type Refused } from '../../../lib/refusal.js';
@@ -11,9 +10,7 @@ import { importBatch, type ImportRow } from './batch.js';
 import { layoutOf, rowsOf, type JudgedRow } from './source.js';
 
 /** A batch ends after so many rows, or so many bytes of the file: what is held in memory at once. */
-const BATCH_ROWS = 200;
-const BATCH_BYTES = 4_000_000;
-const BUSY_ATTEMPTS = 6;
+const BATCH = { rows: 200, bytes: 4_000_000 };
 
 /** Told after each batch how the import then stands. */
 export type OnProgress = (job: ImportRow) => void;
@@ -30,9 +27,9 @@ export async function runImport(ctx: Ctx, importId: string, file: string, onProg
   const layout = await layoutOf(file, job.format, job.mapping);
   if (isRefused(layout)) return failImport(ctx, importId, layout);
   const from = job.bytesDone === 0 ? layout.start : { offset: job.bytesDone, lineNo: job.linesDone + 1 };
-  for await (const rows of batchesOf(rowsOf(file, layout, from, job.mapping), from.offset)) {
+  for await (const rows of batchesOf(rowsOf(file, layout, from, job.mapping), from.offset, BATCH)) {
     ctx.signal?.throwIfAborted();
-    const after = await takeIn(ctx, job, rows);
+    const after: Outcome<ImportRow> = await takeIn(ctx, TAKING, job, rows);
     if (isRefused(after)) return failImport(ctx, importId, after);
     job = after;
     onProgress(job);
@@ -88,69 +85,15 @@ export async function moveImport(
   return { ...row, ...changed };
 }
 
-async function* batchesOf(rows: AsyncGenerator<JudgedRow>, start: number): AsyncGenerator<JudgedRow[]> {
-  let batch: JudgedRow[] = [];
-  let from = start;
-  for await (const row of rows) {
-    batch.push(row);
-    if (batch.length < BATCH_ROWS && row.endsAt - from < BATCH_BYTES) continue;
-    yield batch;
-    batch = [];
-    from = row.endsAt;
-  }
-  if (batch.length > 0) yield batch;
-}
-
-/**
- * Takes a batch in. Where the database refuses it for a row that the program's own judgement let pass, the batch is halved until
- * that row stands alone and is refused by itself.
- */
-async function takeIn(ctx: Ctx, job: ImportRow, rows: readonly JudgedRow[]): Promise<Outcome<ImportRow>> {
-  const tried = await attempt(ctx, job, rows);
-  if (tried.kind === 'done') return tried.job;
-  if (tried.kind === 'stop') return tried.reason;
-  const [only, further] = rows;
-  if (only === undefined) throw new Error('an empty batch was refused');
-  if (further === undefined) {
-    if (tried.alone) throw new Error(`a refused row could not be reported: ${tried.message}`);
-    return takeIn(ctx, job, [{ ...only, read: { problems: [{ field: '', message: tried.message }] } }]);
-  }
-  const half = Math.ceil(rows.length / 2);
-  const first = await takeIn(ctx, job, rows.slice(0, half));
-  return isRefused(first) ? first : takeIn(ctx, first, rows.slice(half));
-}
-
-type Tried =
-  | { readonly kind: 'done'; readonly job: ImportRow }
-  | { readonly kind: 'stop'; readonly reason: Refused }
-  | { readonly kind: 'refused'; readonly message: string; /** That it was only to be reported. */ readonly alone: boolean };
-
-async function attempt(ctx: Ctx, job: ImportRow, rows: readonly JudgedRow[]): Promise<Tried> {
-  const last = rows.at(-1);
-  const alone = rows.length === 1 && last !== undefined && 'problems' in last.read;
-  for (let turn = 1; ; turn += 1) {
-    let stop: Refused | null = null;
-    let outcome: Awaited<ReturnType<typeof importBatch>>;
-    try {
-      outcome = await inTx(ctx, 'catalogueImportBatch', async (tx) => {
-        const taken = await importBatch(tx, job, rows);
-        stop = isRefused(taken) ? taken : null;
-        return taken;
-      });
-    } catch (error) {
-      const fault = databaseErrorOf(error);
-      // 22: a value that a column cannot hold; 23: a constraint. Anything else is a bug or an outage.
-      if (fault === null || !/^2[23]/.test(fault.code)) throw error;
-      return { kind: 'refused', message: `The database refuses it (${fault.constraint ?? fault.code}).`, alone };
-    }
-    if (stop !== null) return { kind: 'stop', reason: stop };
-    if (!isRefused(outcome)) return { kind: 'done', job: advanced(job, outcome.counts, last) };
-    const [error] = outcome.errors;
-    if (error?.code !== 'BUSY') return { kind: 'refused', message: error?.message ?? 'The database refuses it.', alone };
-    if (turn === BUSY_ATTEMPTS) throw new Error(`the import stays locked out: ${error.message}`);
-    await sleep(250 * turn);
-  }
-}
+const TAKING: Taking<ImportRow, JudgedRow> = {
+  action: 'catalogueImportBatch',
+  take: async (tx, job, rows) => {
+    const taken = await importBatch(tx, job, rows);
+    return isRefused(taken) ? taken : advanced(job, taken.counts, rows.at(-1));
+  },
+  asRefused: (row, message) => ({ ...row, read: { problems: [{ field: '', message }] } }),
+  isOnlyReported: ({ read }) => 'problems' in read,
+};
 
 function advanced(job: ImportRow, counts: { imported: number; updated: number; unchanged: number; refused: number }, last: JudgedRow | undefined): ImportRow {
   return {

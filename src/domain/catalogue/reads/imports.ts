@@ -12,8 +12,14 @@ function importVisible(organisation: string): (row: string, w: Writer) => string
   };
 }
 
+/** Uploads are seen by those who may send such files for the organisation: of a department its training managers, of the platform finance officers. */
+function uploadVisible(row: string, w: Writer): string {
+  const sends = w.viewer.has('TRAINING_MANAGER', 'FINANCE_OFFICER') && !w.viewer.has('PLATFORM_ADMIN', 'AUDITOR');
+  return sends ? `${row}.organisation_id = ${w.organisationId()}` : importVisible('organisation_id')(row, w);
+}
+
 const upload: Shape = {
-  type: 'Upload', table: 'upload', tenant: true, visible: importVisible('organisation_id'),
+  type: 'Upload', table: 'upload', tenant: true, visible: uploadVisible,
   fields: {
     id: idField('upload'),
     state: column('state'),

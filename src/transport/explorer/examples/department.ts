@@ -1,4 +1,11 @@
+import { MAY_I } from './entitlement.js';
+import { OUR_INVOICES } from './billing.js';
 import type { Example, ExampleGroup } from './example.js';
+import { HOW_TO_PAY } from './payments.js';
+import { PRICE_LIST } from './pricing.js';
+import { APPROVE_REQUEST, RAISE_REQUEST, REQUESTS, SANCTION_REQUEST, SUBMIT_REQUEST } from './procurement.js';
+import { MY_SEATS, SEAT_FILES, SEAT_LIST } from './seats.js';
+import { SEAT_USE, SUBSCRIPTIONS } from './subscriptions.js';
 
 const PRICED: Example = {
   title: 'Priced courses',
@@ -122,15 +129,15 @@ const REFUSED: Example = {
 
 /** What the people of a department can do. */
 export const DEPARTMENT_EXAMPLES: readonly ExampleGroup[] = [{
-  role: 'PROCUREMENT_OFFICER', name: 'Procurement officer', about: 'Looks for what the department needs, and at what price.',
-  person: 'procurement-officer', examples: [PRICED, PROVIDERS, MY_DEPARTMENT],
+  role: 'PROCUREMENT_OFFICER', name: 'Procurement officer', about: 'Asks for what the department needs, and orders it once it is sanctioned.',
+  person: 'procurement-officer', examples: [PRICE_LIST, RAISE_REQUEST, SUBMIT_REQUEST, REQUESTS, OUR_INVOICES, HOW_TO_PAY, SUBSCRIPTIONS, PRICED, PROVIDERS, MY_DEPARTMENT],
 }, {
-  role: 'APPROVING_AUTHORITY', name: 'Approving authority', about: 'The second pair of eyes of a department.',
-  person: 'approving-authority', examples: [COLLEAGUES, MY_DEPARTMENT],
+  role: 'APPROVING_AUTHORITY', name: 'Approving authority', about: 'The second pair of eyes of a department: approves, rejects and sanctions.',
+  person: 'approving-authority', examples: [APPROVE_REQUEST, SANCTION_REQUEST, REQUESTS, SUBSCRIPTIONS, COLLEAGUES, MY_DEPARTMENT],
 }, {
   role: 'TRAINING_MANAGER', name: 'Training manager', about: 'Finds courses for the competencies that employees need.',
-  person: 'training-manager', examples: [TRAINING, COLLEAGUES],
+  person: 'training-manager', examples: [SEAT_LIST, SEAT_FILES, SEAT_USE, TRAINING, COLLEAGUES],
 }, {
   role: 'LEARNER', name: 'Learner', about: 'An employee of a department.', person: 'learner',
-  examples: [ACCESSIBLE, MY_DEPARTMENT, REFUSED],
+  examples: [MY_SEATS, ACCESSIBLE, MAY_I, MY_DEPARTMENT, REFUSED],
 }];

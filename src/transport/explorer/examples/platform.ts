@@ -1,4 +1,8 @@
+import { BOOKS, JOURNAL, OVERDUE } from './billing.js';
 import type { Example, ExampleGroup } from './example.js';
+import { RECORD_RECEIPT, STATEMENTS, TO_CONFIRM, UNMATCHED } from './payments.js';
+import { ADOPT_TAX_RULE, APPROVE_PRICE, CHANGE_PRICE, PRICE_LIST } from './pricing.js';
+import { SEATS_OF_A_MINISTRY } from './subscriptions.js';
 
 const TAX_FACTS: Example = {
   title: 'Tax registrations of providers',
@@ -125,12 +129,12 @@ const TRAIL: Example = {
 
 /** What the platform's own people can do. */
 export const PLATFORM_EXAMPLES: readonly ExampleGroup[] = [{
-  role: 'FINANCE_OFFICER', name: 'Finance officer', about: 'Reads what invoices will rest on.', person: 'finance-officer',
-  examples: [TAX_FACTS, PRICES],
+  role: 'FINANCE_OFFICER', name: 'Finance officer', about: 'Issues invoices and credit notes, takes money in, and keeps the books.', person: 'finance-officer',
+  examples: [OVERDUE, TO_CONFIRM, RECORD_RECEIPT, UNMATCHED, STATEMENTS, BOOKS, PRICE_LIST, TAX_FACTS, PRICES, SEATS_OF_A_MINISTRY],
 }, {
-  role: 'PLATFORM_ADMIN', name: 'Platform admin', about: 'Verifies organisations and keeps the members of the platform.',
-  person: 'platform-admin', examples: [APPLICATIONS, VERIFY, STAFF, INVITE_CURATOR],
+  role: 'PLATFORM_ADMIN', name: 'Platform admin', about: 'Verifies organisations, keeps the price list and the members of the platform.',
+  person: 'platform-admin', examples: [APPLICATIONS, VERIFY, STAFF, INVITE_CURATOR, APPROVE_PRICE, CHANGE_PRICE, ADOPT_TAX_RULE],
 }, {
   role: 'AUDITOR', name: 'Auditor', about: 'Reads everything, writes nothing.', person: 'auditor',
-  examples: [RECORD, TRAIL],
+  examples: [RECORD, TRAIL, JOURNAL, BOOKS],
 }];

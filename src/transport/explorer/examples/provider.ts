@@ -1,4 +1,5 @@
 import type { Example, ExampleGroup, Fill } from './example.js';
+import { PROPOSE_PRICE } from './pricing.js';
 
 const OWN_COURSES = (fields: string): string =>
   `query { viewer { actingMembership { organisation { ... on Provider { courses(first: 100) { nodes { ${fields} } } } } } } }`;
@@ -217,5 +218,5 @@ export const PROVIDER_EXAMPLES: readonly ExampleGroup[] = [{
   examples: [MY_COURSES, BEGIN, NEW_VERSION, EDIT, PREFLIGHT],
 }, {
   role: 'PROVIDER_ADMIN', name: 'Provider admin', about: 'Also manages the members; submits, publishes and retires.',
-  person: 'provider-admin', examples: [MEMBERS, INVITE, SUBMIT, WITHDRAW, IMPORTS, UPLOAD],
+  person: 'provider-admin', examples: [MEMBERS, INVITE, SUBMIT, WITHDRAW, IMPORTS, UPLOAD, PROPOSE_PRICE],
 }];

@@ -1,4 +1,5 @@
 import type { Example, ExampleGroup } from './example.js';
+import { SEAT_PRICE } from './pricing.js';
 
 /** The first of all: the explorer opens with it. */
 const CATALOGUE: Example = {
@@ -134,7 +135,7 @@ const APPLY: Example = {
 /** What everybody can do, and whoever is signed in. */
 export const VISITOR_EXAMPLES: readonly ExampleGroup[] = [{
   role: 'VISITOR', name: 'Visitor', about: 'Reads the published catalogue without signing in.', person: null,
-  examples: [CATALOGUE, SEARCH, COURSE, COMPETENCIES, COLLECTIONS],
+  examples: [CATALOGUE, SEARCH, COURSE, COMPETENCIES, COLLECTIONS, SEAT_PRICE],
 }, {
   role: 'SIGNED_IN', name: 'Anybody signed in', about: 'Sees who he is, and may apply for an organisation.', person: 'asha',
   examples: [WHO_AM_I, APPLY],

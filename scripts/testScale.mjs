@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+// `npm run test:scale`: how long things take while the seats of one tree of departments grow to 20,000,000 (about 25 GB of disk
+// while it runs, under the folder for temporary files); `npm run test:scale -- 2000000` goes up to fewer.
+import path from 'node:path';
+import { runNode } from './lib/child.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+/** Two hours: as long as one test may take here. */
+const TIMEOUT_MS = 7_200_000;
+
+const given = process.argv.slice(2);
+const seats = given.find((word) => /^\d+$/.test(word)) ?? '20000000';
+process.env.MARKETPLACE_SCALE = seats;
+process.exitCode = await runNode(
+  ['scripts/run.mjs', 'test', 'test/scale', `--testTimeout=${TIMEOUT_MS}`, ...given.filter((word) => word !== seats)], { cwd: root, channel: false },
+);
