@@ -7,6 +7,7 @@ import { isRefused, refuse, type Outcome, type Refused } from '../../../../lib/r
 import { record } from '../../../audit/steps.js';
 import { SEAT_IMPORT_LIFECYCLE, type SeatImportEvent } from '../../lifecycle.js';
 import { seatBatch, type SeatImportRow } from './batch.js';
+import { seenTexts } from './seen.js';
 import { seatLayoutOf, seatLinesOf, type Seen, type SeatLine } from './source.js';
 
 /** A batch ends after so many lines, or so many bytes of the file: what is held in memory at once, and how long others wait for the subscription. */
@@ -81,9 +82,9 @@ export async function moveSeatImport(tx: Tx, importId: string, event: SeatImport
   return { ...row, ...changed };
 }
 
-/** The addresses of the lines that are done, so that one that comes again is known; in memory, at most those of one file. */
+/** The addresses of the lines that are done, so that one that comes again is known. */
 async function seenOf(ctx: Ctx, { id, linesDone }: SeatImportRow): Promise<Seen> {
-  const seen: Seen = { emails: new Map(), codes: new Map() };
+  const seen: Seen = { emails: seenTexts(), codes: seenTexts() };
   for (let after = 0; after < linesDone;) {
     const page = await inTx(ctx, 'seatImportRead', async (tx) => {
       tx.repeated = true;
@@ -91,7 +92,7 @@ async function seenOf(ctx: Ctx, { id, linesDone }: SeatImportRow): Promise<Seen>
         .where(and(eq(seatImportLine.importId, id), gt(seatImportLine.lineNo, after))).orderBy(asc(seatImportLine.lineNo)).limit(PAGE);
     });
     if (isRefused(page)) throw new Error('the lines of an import cannot be read');
-    for (const { email, lineNo, code } of page) if (email !== null && code !== 'INVALID') seen.emails.set(email, lineNo);
+    for (const { email, lineNo, code } of page) if (email !== null && code !== 'INVALID') seen.emails.firstLineOf(email, lineNo);
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) break;
     after = last.lineNo;

@@ -5,6 +5,7 @@ import type { FileRecord, Place } from '../../../../lib/files/records.js';
 import { refuse, type Refused, type UserErrorCode } from '../../../../lib/refusal.js';
 import { employeeCode, employeeEmail, employeeName } from '../inputs.js';
 import type { Person } from '../register.js';
+import type { SeenTexts } from './seen.js';
 
 /** Why a line is refused. */
 export interface LineProblem {
@@ -51,8 +52,8 @@ export async function seatLayoutOf(file: string): Promise<SeatFileLayout | Refus
 
 /** What was seen of a file so far, so that nobody is in it twice: the line of each address and code. */
 export interface Seen {
-  readonly emails: Map<string, number>;
-  readonly codes: Map<string, number>;
+  readonly emails: SeenTexts;
+  readonly codes: SeenTexts;
 }
 
 /** The lines of a file from a place on, each judged by itself and against those before it. */
@@ -79,17 +80,11 @@ function judge(record: FileRecord, layout: SeatFileLayout, seen: Seen): SeatLine
 
 /** Whether the address or the code stands in an earlier line; else they are remembered. */
 function twice(read: Person, lineNo: number, { emails, codes }: Seen): { problem: LineProblem } | null {
-  const [sameEmail, sameCode] = [emails.get(read.email), read.code === null ? undefined : codes.get(read.code)];
-  if (sameEmail !== undefined && sameEmail !== lineNo) return { problem: { code: 'INVALID', message: `Line ${sameEmail} has the same e-mail address.` } };
-  if (sameCode !== undefined && sameCode !== lineNo) return { problem: { code: 'INVALID', message: `Line ${sameCode} has the same employee code.` } };
-  emails.set(copyOf(read.email), lineNo);
-  if (read.code !== null) codes.set(copyOf(read.code), lineNo);
+  const sameEmail = emails.firstLineOf(read.email, lineNo);
+  if (sameEmail !== 0 && sameEmail !== lineNo) return { problem: { code: 'INVALID', message: `Line ${sameEmail} has the same e-mail address.` } };
+  const sameCode = read.code === null ? 0 : codes.firstLineOf(read.code, lineNo);
+  if (sameCode !== 0 && sameCode !== lineNo) return { problem: { code: 'INVALID', message: `Line ${sameCode} has the same employee code.` } };
   return null;
-}
-
-/** The same text by itself: a part of a line that is kept would keep the whole line in memory. */
-function copyOf(text: string): string {
-  return Buffer.from(text).toString();
 }
 
 /** What a report may repeat of a line: what the database cannot hold is replaced, and it is not let grow without end. */
