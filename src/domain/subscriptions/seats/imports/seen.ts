@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 
 /** The lines on which texts stand: what was seen of a file so far. */
 export interface SeenTexts {
@@ -18,7 +18,7 @@ export function seenTexts(): SeenTexts {
   const lines = new Int32Array(SLOTS);
   return {
     firstLineOf(text, lineNo) {
-      const hash = createHash('sha256').update(text).digest().readBigUInt64LE();
+      const hash = digestOf('sha256', text, 'buffer').readBigUInt64LE();
       for (let slot = Number(hash % BigInt(SLOTS)), tried = 0; tried < SLOTS; slot = (slot + 1) % SLOTS, tried += 1) {
         const line = lines[slot] ?? 0;
         if (line !== 0 && hashes[slot] === hash) return line;
