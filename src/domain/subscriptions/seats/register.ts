@@ -33,9 +33,9 @@ interface Row {
 
 const NO_COURSE = '00000000-0000-0000-0000-000000000000';
 
-/** A list of texts or ids as a parameter: JSON, since drizzle spreads arrays. */
-function listOf(values: readonly string[], type: 'text' | 'uuid'): SQL {
-  return sql`array(select l.value::${sql.raw(type)} from json_array_elements_text(${JSON.stringify(values)}::json) as l)`;
+/** A list of texts as a set of rows to join with: looked up one by one by index, whatever the statistics think of a department that is new. */
+function rowsOf(values: readonly string[]): SQL {
+  return sql`json_array_elements_text(${JSON.stringify(values)}::json) as l(value)`;
 }
 
 /**
@@ -48,17 +48,17 @@ export async function knownEmployees(
 ): Promise<readonly KnownEmployee[]> {
   const { departmentId, courseId } = of;
   const rows = await tx.orm.execute<Row>(sql`
+    with found as materialized (
+      select i.id from ${rowsOf(by.ids ?? [])} join employee i on i.id = l.value::uuid and i.department_id = ${departmentId}::uuid
+      union
+      select m.id from ${rowsOf(by.emails)} join employee m on m.department_id = ${departmentId}::uuid and m.email = l.value
+      union
+      select c.id from ${rowsOf(by.codes)} join employee c on c.department_id = ${departmentId}::uuid and c.code = l.value
+        and c.code is not null and c.state = 'ACTIVE')
     select e.id, e.email, e.name, e.code, e.user_id, e.state::text as state, e.left_reason::text as left_reason, (
       select s.id from seat s where s.employee_id = e.id and coalesce(s.course_id, ${NO_COURSE}::uuid) = ${courseId ?? NO_COURSE}::uuid
         and s.state <> 'RELEASED') as seat_id
-    from employee e where e.department_id = ${departmentId}::uuid and e.id in (
-      select i.id from employee i where i.department_id = ${departmentId}::uuid and i.id = any(${listOf(by.ids ?? [], 'uuid')})
-      union all
-      select m.id from employee m where m.department_id = ${departmentId}::uuid and m.email = any(${listOf(by.emails, 'text')})
-      union all
-      select c.id from employee c where c.department_id = ${departmentId}::uuid and c.code is not null and c.state = 'ACTIVE'
-        and c.code = any(${listOf(by.codes, 'text')}))
-    order by e.id for update of e`);
+    from found f join employee e on e.id = f.id order by e.id for update of e`);
   return rows.map(({ user_id: userId, left_reason: leftReason, seat_id: seatId, ...rest }) => ({ ...rest, userId, leftReason, seatId }));
 }
 
@@ -67,8 +67,8 @@ export async function accountsOf(tx: Tx, departmentId: string, emails: readonly 
   if (emails.length === 0) return new Map();
   const rows = await tx.orm.execute<{ email: string; user_id: string }>(sql`
     select distinct on (lower(u.email)) lower(u.email) as email, u.id as user_id
-    from app_user u join membership m on m.user_id = u.id and m.organisation_id = ${departmentId}::uuid and m.state = 'ACTIVE'
-    where lower(u.email) = any(${listOf(emails, 'text')}) and u.email_verified
+    from ${rowsOf(emails)} join app_user u on lower(u.email) = l.value and u.email_verified
+    join membership m on m.user_id = u.id and m.organisation_id = ${departmentId}::uuid and m.state = 'ACTIVE'
     order by lower(u.email), m.created_at, m.id`);
   return new Map(rows.map(({ email, user_id: userId }) => [email, userId]));
 }
