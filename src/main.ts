@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setFlagsFromString } from 'node:v8';
 import { ConfigError, loadConfig, type Config } from './config.js';
 import { DataDirInUse } from './db/embedded/hold.js';
 import { MigrationError } from './db/migrate.js';
@@ -8,6 +9,10 @@ import { createLog } from './transport/log.js';
 
 /** From the signal to the end of the process. */
 const STOP_WITHIN_MS = 9_500;
+
+// On a machine with much memory the collector lets a small heap grow to four times what lives in it; half as much again is enough, and
+// a file of 200,000 employees then passes through well within 300 MB.
+setFlagsFromString('--heap-growing-percent=50');
 
 const started = Date.now();
 const config = configOrExit();
