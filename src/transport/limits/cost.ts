@@ -165,9 +165,11 @@ function argument(node: FieldNode, name: string, costing: Costing): unknown {
   return given === undefined && fallback !== undefined ? valueFromASTUntyped(fallback) : given;
 }
 
-/** What an answer did cost: its objects counted, a mutation 10. Never below 1. */
-export function actualCost(data: unknown, operation: OperationDefinitionNode): number {
+/** What an answer did cost: its objects counted, a mutation 10, the standard introspection query 500. Never below 1. */
+export function actualCost(data: unknown, document: DocumentNode, operation: OperationDefinitionNode): number {
   if (typeof data !== 'object' || data === null) return 1;
+  // Counted, the schema's thousands of types and fields would empty the budget of an office that opens the explorer.
+  if (isStandardIntrospection(operation, fragmentsOf(document))) return INTROSPECTION_COST;
   let objects = 0;
   for (const root of Object.values(data)) {
     const count = countObjects(root);

@@ -38,10 +38,10 @@ function listener(throttle: Throttle, maximumCost: number): GraphQLRequestListen
       if (broken) throttle.settle(payerOf(contextValue), BROKEN_DOCUMENT_COST);
       return Promise.resolve();
     },
-    willSendResponse({ response, operation, contextValue }) {
-      if (requested === 0 || operation === undefined || response.body.kind !== 'single') return Promise.resolve();
+    willSendResponse({ response, document, operation, contextValue }) {
+      if (requested === 0 || document === undefined || operation === undefined || response.body.kind !== 'single') return Promise.resolve();
       const result = response.body.singleResult;
-      const actual = actualCost(result.data, operation);
+      const actual = actualCost(result.data, document, operation);
       const throttleStatus = throttle.settle(payerOf(contextValue), actual - requested);
       result.extensions = { ...result.extensions, cost: { requested, actual, throttleStatus } };
       return Promise.resolve();

@@ -46,7 +46,7 @@ describe('limits over HTTP', () => {
     const { getIntrospectionQuery } = await import('graphql');
     const { data, extensions } = await server.ask(getIntrospectionQuery());
     expect(data).toHaveProperty('__schema');
-    expect(extensions?.cost?.requested).toBe(500);
+    expect(extensions?.cost).toMatchObject({ requested: 500, actual: 500 });
   });
 });
 

@@ -57,15 +57,23 @@ describe('the cost of an operation', () => {
 });
 
 describe('what an answer did cost', () => {
+  const paid = (data: unknown, query: string): number => {
+    const document = parse(query);
+    return actualCost(data, document, operationOf(query, document));
+  };
+
   it('is its objects', () => {
-    const query = operationOf('{ __typename }');
-    expect(actualCost({ courses: { nodes: [{ id: 1, provider: { name: 'a' } }, { id: 2, provider: null }] } }, query)).toBe(4);
-    expect(actualCost({ echo: 'a', list: [1, 2] }, query)).toBe(1);
-    expect(actualCost(null, query)).toBe(1);
+    expect(paid({ courses: { nodes: [{ id: 1, provider: { name: 'a' } }, { id: 2, provider: null }] } }, '{ courses }')).toBe(4);
+    expect(paid({ echo: 'a', list: [1, 2] }, '{ echo list }')).toBe(1);
+    expect(paid(null, '{ echo }')).toBe(1);
   });
 
   it('is 10 for each mutation and 1 for each object in its payload', () => {
-    const mutation = operationOf('mutation { __typename }');
-    expect(actualCost({ a: { course: { id: 1 }, userErrors: [] }, b: null }, mutation)).toBe(21);
+    expect(paid({ a: { course: { id: 1 }, userErrors: [] }, b: null }, 'mutation { a b }')).toBe(21);
+  });
+
+  it('is that of the standard introspection query, however many types the schema has', () => {
+    const types = Array.from({ length: 9_000 }, () => ({ name: 'a' }));
+    expect(paid({ __schema: { types } }, getIntrospectionQuery())).toBe(500);
   });
 });
