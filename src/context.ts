@@ -53,8 +53,8 @@ export interface Tx {
   readonly action: string;
   /** How many audit events were written; a mutation that changed something and wrote none is a bug. */
   audited: number;
-  /** Set where a mutation was sent again under its key: what it did is told once more, and nothing is done. */
-  repeated: boolean;
+  /** Set where nothing is done, and so nothing recorded: a mutation sent again under its key, a job that finds no work, a reading. */
+  nothingDone: boolean;
 }
 
 const ATTEMPTS = 5;
@@ -99,10 +99,10 @@ export async function inTx<T>(ctx: Ctx, action: string, work: (tx: Tx) => Promis
 async function once<T>(ctx: Ctx, action: string, work: (tx: Tx) => Promise<Outcome<T>>): Promise<T> {
   return ctx.db.orm.transaction(async (orm) => {
     await orm.execute(sessionSettings(ctx.actor));
-    const tx: Tx = { actor: ctx.actor, orm, now: ctx.now(), requestId: ctx.requestId, action, audited: 0, repeated: false };
+    const tx: Tx = { actor: ctx.actor, orm, now: ctx.now(), requestId: ctx.requestId, action, audited: 0, nothingDone: false };
     const outcome = await work(tx);
     if (isRefused(outcome)) throw new Rollback(outcome);
-    if (tx.audited === 0 && !tx.repeated) throw new Error(`${action} wrote no audit event`);
+    if (tx.audited === 0 && !tx.nothingDone) throw new Error(`${action} wrote no audit event`);
     return outcome;
   });
 }

@@ -60,7 +60,7 @@ export async function daily<T>(ctx: Ctx, action: string, work: (tx: Tx) => Promi
   for (let turn = 1; ; turn += 1) {
     const outcome = await inTx(ctx, action, async (tx) => {
       const result = await work(tx);
-      tx.repeated = tx.audited === 0;
+      tx.nothingDone = tx.audited === 0;
       return result;
     });
     if (turn === BUSY_ATTEMPTS || !isRefused(outcome) || outcome.errors[0]?.code !== 'BUSY') return outcome;

@@ -31,7 +31,7 @@ export async function inTxOnce<T extends MadeIds>(
       if (kept.digest !== digest) {
         return refuse('INVALID', 'This idempotency key was used with another input; give every new intent a key of its own.', ['idempotencyKey']);
       }
-      tx.repeated = true;
+      tx.nothingDone = true;
       return kept.result as T;
     }
     const made = await work(tx);

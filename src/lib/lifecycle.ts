@@ -26,3 +26,15 @@ export function next<L extends Lifecycle>(
   const may = accepts.length === 0 ? 'nothing more can be done with it' : `possible now: ${accepts.join(', ')}`;
   return refuse('ILLEGAL_STATE', `The ${what} is ${state}: it cannot be moved by '${event}' (${may}).`);
 }
+
+/**
+ * The life of a job that reads a file in batches. One that FAILED continues, when it is resumed, after the last batch it had done.
+ */
+export const FILE_JOB_LIFECYCLE = {
+  QUEUED: { start: 'RUNNING', fail: 'FAILED' },
+  RUNNING: { finish: 'DONE', fail: 'FAILED' },
+  FAILED: { resume: 'QUEUED' },
+  DONE: {},
+} as const satisfies Lifecycle;
+export type FileJobState = StateOf<typeof FILE_JOB_LIFECYCLE>;
+export type FileJobEvent = EventOf<typeof FILE_JOB_LIFECYCLE>;

@@ -6,9 +6,10 @@ import { uuidOf } from '../../lib/ids.js';
 import { parseInput } from '../../lib/input.js';
 import { isRefused, refuse, type Outcome } from '../../lib/refusal.js';
 import { announceImport } from './catalogueImportStart.js';
-import { moveImport } from './imports/run.js';
+import { CATALOGUE_IMPORTS } from './imports/run.js';
 import { id } from './inputs.js';
 import { judgeImporting, seesImports } from './policy/imports.js';
+import { resumeFileJob } from './steps/fileJobs.js';
 import { lockProvider } from './steps.js';
 
 const inputSchema = z.object({ catalogueImportId: id });
@@ -28,7 +29,7 @@ export async function catalogueImportResume(
     const refusal = judgeImporting(tx.actor, { providerId, providerState: await lockProvider(tx, providerId) });
     if (refusal !== null) return refusal;
     if (uploadId === null) return refuse('ILLEGAL_STATE', 'The file of this import was given on the command line: run the command again.');
-    const moved = await moveImport(tx, seen.id, 'resume', () => ({ failure: null, finishedAt: null }));
+    const moved = await resumeFileJob(tx, CATALOGUE_IMPORTS, seen.id);
     if (isRefused(moved)) return moved;
     await announceImport(tx, seen.id, providerId);
     return { catalogueImportId: seen.id };

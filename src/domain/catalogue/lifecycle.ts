@@ -1,4 +1,4 @@
-import type { EventOf, Lifecycle, StateOf } from '../../lib/lifecycle.js';
+import { FILE_JOB_LIFECYCLE, type EventOf, type FileJobState, type Lifecycle, type StateOf } from '../../lib/lifecycle.js';
 
 /**
  * The life of a course version. Frozen from submission on: an edit of a published course is a new version.
@@ -52,14 +52,8 @@ export const UPLOAD_LIFECYCLE = {
 export type UploadState = StateOf<typeof UPLOAD_LIFECYCLE>;
 
 /** The life of a catalogue import. One that FAILED continues, when it is resumed, after the last batch it had done. */
-export const CATALOGUE_IMPORT_LIFECYCLE = {
-  QUEUED: { start: 'RUNNING', fail: 'FAILED' },
-  RUNNING: { finish: 'DONE', fail: 'FAILED' },
-  FAILED: { resume: 'QUEUED' },
-  DONE: {},
-} as const satisfies Lifecycle;
-export type CatalogueImportState = StateOf<typeof CATALOGUE_IMPORT_LIFECYCLE>;
-export type CatalogueImportEvent = EventOf<typeof CATALOGUE_IMPORT_LIFECYCLE>;
+export const CATALOGUE_IMPORT_LIFECYCLE = FILE_JOB_LIFECYCLE;
+export type CatalogueImportState = FileJobState;
 
 /** How the rows of a file are written. */
 export const CATALOGUE_FORMATS = ['JSONL', 'CSV'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failImport, runImport } from './imports/run.js';
+import { CATALOGUE_IMPORTS, runImport } from './imports/run.js';
 import { runSentFile, type SentFileDeps } from './steps/sentFile.js';
 
 const shape = z.object({ catalogueImportId: z.uuid() });
@@ -7,6 +7,6 @@ const shape = z.object({ catalogueImportId: z.uuid() });
 /** Runs an import of courses; see `runSentFile`. */
 export async function onCatalogueImportStarted(deps: SentFileDeps, payload: unknown): Promise<void> {
   await runSentFile(deps, {
-    table: 'catalogue_import', unasked: 'Who started the import is no member of the provider any more.', run: runImport, fail: failImport,
+    kind: CATALOGUE_IMPORTS, unasked: 'Who started the import is no member of the provider any more.', run: runImport,
   }, shape.parse(payload).catalogueImportId);
 }

@@ -4,10 +4,11 @@ import { inTx, type Ctx } from '../../context.js';
 import { bankStatement } from '../../db/tables/statements.js';
 import { parseInput } from '../../lib/input.js';
 import { isRefused, type Outcome } from '../../lib/refusal.js';
+import { resumeFileJob } from '../catalogue/steps/fileJobs.js';
 import { announceStatement } from './bankStatementImport.js';
 import { id, idAt, notFound } from './inputs.js';
 import { judgeFinance, seesMoney } from './policy.js';
-import { moveStatement } from './statement/run.js';
+import { BANK_STATEMENTS } from './statement/run.js';
 
 const inputSchema = z.object({ bankStatementId: id });
 
@@ -22,7 +23,7 @@ export async function bankStatementResume(ctx: Ctx, given: z.input<typeof inputS
     if (seen === undefined || !seesMoney(tx.actor, null)) return notFound('bank statement', ['bankStatementId']);
     const refusal = judgeFinance(tx.actor);
     if (refusal !== null) return refusal;
-    const moved = await moveStatement(tx, bankStatementId, 'resume', () => ({ failure: null, finishedAt: null }));
+    const moved = await resumeFileJob(tx, BANK_STATEMENTS, bankStatementId);
     if (isRefused(moved)) return moved;
     await announceStatement(tx, bankStatementId);
     return { bankStatementId };

@@ -1,4 +1,4 @@
-import type { EventOf, Lifecycle, StateOf } from '../../lib/lifecycle.js';
+import { FILE_JOB_LIFECYCLE, type FileJobState, type Lifecycle, type StateOf } from '../../lib/lifecycle.js';
 
 /**
  * The life of a receipt. A transfer is recorded by one finance officer (PENDING) and confirmed by another (SUCCEEDED), or
@@ -45,11 +45,5 @@ export const STATEMENT_LINE_OUTCOMES = ['RECORDED', 'KNOWN', 'NOT_A_CREDIT', 'RE
 export type StatementLineOutcome = (typeof STATEMENT_LINE_OUTCOMES)[number];
 
 /** The life of a bank statement that is read in. */
-export const BANK_STATEMENT_LIFECYCLE = {
-  QUEUED: { start: 'RUNNING', fail: 'FAILED' },
-  RUNNING: { finish: 'DONE', fail: 'FAILED' },
-  FAILED: { resume: 'QUEUED' },
-  DONE: {},
-} as const satisfies Lifecycle;
-export type BankStatementState = StateOf<typeof BANK_STATEMENT_LIFECYCLE>;
-export type BankStatementEvent = EventOf<typeof BANK_STATEMENT_LIFECYCLE>;
+export const BANK_STATEMENT_LIFECYCLE = FILE_JOB_LIFECYCLE;
+export type BankStatementState = FileJobState;

@@ -1,4 +1,4 @@
-import type { EventOf, Lifecycle, StateOf } from '../../lib/lifecycle.js';
+import { FILE_JOB_LIFECYCLE, type EventOf, type FileJobState, type Lifecycle, type StateOf } from '../../lib/lifecycle.js';
 
 /**
  * The life of a subscription. Money that is overdue takes it to GRACE and, when the days of grace are over, to SUSPENDED;
@@ -67,14 +67,8 @@ export type SeatTransferState = StateOf<typeof SEAT_TRANSFER_LIFECYCLE>;
 export type SeatTransferEvent = EventOf<typeof SEAT_TRANSFER_LIFECYCLE>;
 
 /** The life of a file of employees. One that FAILED continues, when it is resumed, after the last batch it had done. */
-export const SEAT_IMPORT_LIFECYCLE = {
-  QUEUED: { start: 'RUNNING', fail: 'FAILED' },
-  RUNNING: { finish: 'DONE', fail: 'FAILED' },
-  FAILED: { resume: 'QUEUED' },
-  DONE: {},
-} as const satisfies Lifecycle;
-export type SeatImportState = StateOf<typeof SEAT_IMPORT_LIFECYCLE>;
-export type SeatImportEvent = EventOf<typeof SEAT_IMPORT_LIFECYCLE>;
+export const SEAT_IMPORT_LIFECYCLE = FILE_JOB_LIFECYCLE;
+export type SeatImportState = FileJobState;
 
 /** What became of a line: he has a seat now, he had one already, or the line was refused. */
 export const SEAT_LINE_OUTCOMES = ['ASSIGNED', 'UNCHANGED', 'REFUSED'] as const;

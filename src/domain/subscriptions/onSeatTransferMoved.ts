@@ -58,7 +58,7 @@ async function leaveTheRest(tx: Tx, { employee_id: employeeId, user_id: userId, 
   await releaseSeats(tx, held.filter(({ state }) => state !== 'RELEASED'), 'TRANSFER');
   if (userId !== null) await endLearning(tx, userId, departmentId);
   // There may have been nothing to do, and so nothing to record.
-  tx.repeated = true;
+  tx.nothingDone = true;
   return { done: true };
 }
 

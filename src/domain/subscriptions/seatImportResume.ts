@@ -4,9 +4,10 @@ import { inTx, type Ctx } from '../../context.js';
 import { seatImport } from '../../db/tables/seats.js';
 import { parseInput } from '../../lib/input.js';
 import { isRefused, type Outcome } from '../../lib/refusal.js';
+import { resumeFileJob } from '../catalogue/steps/fileJobs.js';
 import { seesSeats } from './policy/seats.js';
 import { announceSeatImport } from './seatImportStart.js';
-import { moveSeatImport } from './seats/imports/run.js';
+import { SEAT_IMPORTS } from './seats/imports/run.js';
 import { idAt, noSuch, publicIdInput } from './seats/inputs.js';
 import { judgeLocked } from './seats/open.js';
 
@@ -23,7 +24,7 @@ export async function seatImportResume(ctx: Ctx, input: unknown): Promise<Outcom
     if (seen === undefined || !seesSeats(tx.actor, seen.departmentId)) return noSuch('import', ['seatImportId']);
     const mayNot = await judgeLocked(tx, seen.departmentId);
     if (mayNot !== null) return mayNot;
-    const moved = await moveSeatImport(tx, id, 'resume', () => ({ failure: null, finishedAt: null }));
+    const moved = await resumeFileJob(tx, SEAT_IMPORTS, id);
     if (isRefused(moved)) return moved;
     await announceSeatImport(tx, id, seen.departmentId);
     return { seatImportId: id };

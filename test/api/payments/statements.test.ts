@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inTx } from '../../../src/context.js';
 import { onBankStatementStarted } from '../../../src/domain/payments/onBankStatementStarted.js';
 import { takeStatementBatch } from '../../../src/domain/payments/statement/batch.js';
-import { moveStatement, runStatement } from '../../../src/domain/payments/statement/run.js';
+import { moveFileJob } from '../../../src/domain/catalogue/steps/fileJobs.js';
+import { BANK_STATEMENTS, runStatement } from '../../../src/domain/payments/statement/run.js';
 import { statementLayoutOf, statementRowsOf, type StatementRow } from '../../../src/domain/payments/statement/source.js';
 import { uploadFiles } from '../../../src/integrations/uploads/files.js';
 import { formatPaise } from '../../../src/lib/money.js';
@@ -125,7 +126,7 @@ describe('a bank statement', () => {
     if (isRefused(layout)) throw new Error('no layout');
     const batch: StatementRow[] = [];
     for await (const row of statementRowsOf(file, layout, layout.start)) if (batch.push(row) === 500) break;
-    const started = await inTx(ctx, 'bankStatementRun', (tx) => moveStatement(tx, id, 'start', () => ({ startedAt: tx.now })));
+    const started = await inTx(ctx, 'bankStatementRun', (tx) => moveFileJob(tx, BANK_STATEMENTS, id, 'start', () => ({ startedAt: tx.now })));
     if (isRefused(started)) throw new Error('not started');
     await inTx(ctx, 'bankStatementBatch', (tx) => takeStatementBatch(tx, started, batch));
     // Two processes take it up at once: one goes on, and nothing is written twice.

@@ -32,7 +32,7 @@ beforeEach(async () => {
 /** The renewal as the daily job prepares it; null where it prepares none. */
 async function prepared(subscriptionId: string): Promise<string | null> {
   const made = await inTx({ ...await w.ctx(null), actor: { kind: 'system', name: 'daily job' } }, 'advanceSubscriptions', async (tx) => {
-    tx.repeated = true;
+    tx.nothingDone = true;
     return { made: await prepareRenewal(tx, uuidOf('subscription', subscriptionId) ?? '') };
   });
   const { made: request } = done(made);

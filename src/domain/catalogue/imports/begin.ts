@@ -7,10 +7,11 @@ import { isRefused, refuse, type Outcome } from '../../../lib/refusal.js';
 import { record } from '../../audit/steps.js';
 import type { CatalogueMapping } from '../lifecycle.js';
 import { judgeImporting } from '../policy/imports.js';
+import { resumeFileJob } from '../steps/fileJobs.js';
 import { lockProvider } from '../steps.js';
 import type { ImportRow } from './batch.js';
 import { formatOf, type FileFacts } from './file.js';
-import { moveImport } from './run.js';
+import { CATALOGUE_IMPORTS } from './run.js';
 
 /** A file on its way in. */
 export interface Incoming extends FileFacts {
@@ -47,7 +48,7 @@ export async function beginLocalImport(
   const unfinished = await unfinishedOf(tx, named.id, file);
   if (unfinished !== undefined) {
     if (unfinished.state === 'FAILED') {
-      const resumed = await moveImport(tx, unfinished.id, 'resume', () => ({ failure: null, finishedAt: null }));
+      const resumed = await resumeFileJob(tx, CATALOGUE_IMPORTS, unfinished.id);
       if (isRefused(resumed)) return resumed;
     } else await record(tx, { subject: { prefix: 'catalogue_import', id: unfinished.id }, organisationId: named.id, before: null, after: { continued: true } });
     return { importId: unfinished.id, continued: true };
