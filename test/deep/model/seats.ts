@@ -67,13 +67,19 @@ function heldOf(department: Department, product: Product): Held[] {
   });
 }
 
+/** Of which subscription the live seats of a product are: that which is not over, where the department has bought the same again. */
+function holderOf(department: Department, subscription: Subscription): Subscription {
+  return department.subscriptions.find((each) => each.product === subscription.product && !isOver(each)) ?? subscription;
+}
+
 function withinCap(department: Department, subscription: Subscription, counted: number): boolean {
   return counted <= Math.max(0, capOf(seatsOf(department, subscription.product).active) - termOf(subscription).reassigned);
 }
 
 /** Takes some seats back. */
-export async function release(play: Play, department: Department, subscription: Subscription): Promise<void> {
+export async function release(play: Play, department: Department, chosen: Subscription): Promise<void> {
   const { chance } = play;
+  const subscription = holderOf(department, chosen);
   const held = heldOf(department, subscription.product);
   const some = held.filter(() => chance.yes(0.3)).slice(0, 3);
   const [first] = some;
@@ -89,8 +95,9 @@ export async function release(play: Play, department: Department, subscription: 
 }
 
 /** Moves a seat from one to another. */
-export async function move(play: Play, department: Department, subscription: Subscription): Promise<void> {
+export async function move(play: Play, department: Department, chosen: Subscription): Promise<void> {
   const { chance } = play;
+  const subscription = holderOf(department, chosen);
   const { product } = subscription;
   const held = heldOf(department, product);
   if (held.length === 0) return assign(play, department, subscription);
