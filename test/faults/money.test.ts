@@ -18,7 +18,8 @@ let server: { readonly started: Started; readonly url: string };
 beforeAll(async () => {
   w = await world();
   wire = await boundaryTo(w.ownerUrl);
-  first = await buying(w).orderedSeats({ quantity: 20_000 });
+  // Enough for a file at each boundary of the full run, which has some six hundred.
+  first = await buying(w).orderedSeats({ quantity: 100_000 });
 }, 120_000);
 afterAll(async () => {
   await cleanUp();
