@@ -33,6 +33,9 @@ const origins = z.string().transform((value) => value.split(',').map((part) => p
   .refine((list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
     'must be origins such as https://example.gov.in, separated by commas, without a path');
 
+const secrets = z.string().transform((value) => value.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+  .refine((list) => list.length > 0 && list.every((secret) => /^whsec_\S+$/.test(secret)), 'must be secrets that begin with whsec_, separated by commas');
+
 const proxies = z.string().transform((value): boolean | number | string[] => {
   if (/^\d+$/.test(value)) return Number(value);
   if (value === 'on' || value === 'true') return true;
@@ -55,6 +58,15 @@ const VARIABLES = z.object({
   SMTP_URL: address('smtp:', 'smtps:').optional().describe('the mail server; without it mail goes to a local outbox'),
   MAIL_FROM: z.string().regex(/^[^\s@]+@[^\s@]+$|<[^\s@]+@[^\s@]+>$/, 'must be a mail address').default('marketplace@localhost.invalid')
     .describe('the sender of mail; needed with SMTP_URL'),
+  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\S+$/, 'must begin with sk_test_, rk_test_, sk_live_ or rk_live_').optional()
+    .describe('the key of the card rail; without it payers are asked to transfer money and the rail is absent'),
+  STRIPE_WEBHOOK_SECRETS: secrets.optional().describe('what events of the card rail are signed with; two, separated by a comma, while it is rotated'),
+  STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\S+$/, 'must begin with pk_test_ or pk_live_').optional()
+    .describe('with which a frontend lets a department save a card'),
+  STRIPE_API_URL: address('http:', 'https:').optional().describe('where the card rail is reached in tests and development; never in production'),
+  STRIPE_PAYMENT_MAXIMUM: wholeNumber(100, 999_999_999_999).default(99_999_999).describe('paise of one payment by card at most: what the account is allowed'),
+  STRIPE_MANDATE_MAXIMUM: wholeNumber(100, 999_999_999_999).default(1_500_000)
+    .describe('paise that a saved card is charged at most without its holder; 15,000 rupees by the rule of the Reserve Bank of India'),
   CORS_ORIGINS: origins.default([]).describe('browser origins that may call the API, exactly, separated by commas'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be trace, debug, info, warn, error, fatal or silent').default('info')
     .describe('how much is logged'),
@@ -76,6 +88,18 @@ export interface Bucket {
   readonly refillPerSecond: number;
 }
 
+/** How the card rail is reached. */
+export interface StripeConfig {
+  readonly mode: 'TEST' | 'LIVE';
+  readonly secretKey: string;
+  readonly webhookSecrets: readonly string[];
+  readonly publishableKey: string | null;
+  /** null: Stripe itself. */
+  readonly apiUrl: string | null;
+  readonly paymentMaximumPaise: bigint;
+  readonly mandateMaximumPaise: bigint;
+}
+
 /** The configuration of one process, complete and checked. */
 export interface Config {
   readonly environment: 'development' | 'test' | 'production';
@@ -90,6 +114,8 @@ export interface Config {
   readonly oidc: { readonly issuer: string; readonly audience: string } | null;
   /** `smtpUrl` null: the local outbox. */
   readonly mail: { readonly smtpUrl: string | null; readonly from: string };
+  /** null: the card rail is absent. */
+  readonly stripe: StripeConfig | null;
   readonly corsOrigins: readonly string[];
   readonly logLevel: Variables['LOG_LEVEL'];
   readonly demoSeed: boolean;
@@ -129,7 +155,34 @@ function missingTogether(vars: Variables, given: Record<string, string | undefin
   if (!production && vars.OIDC_ISSUER !== undefined) need('OIDC_AUDIENCE', 'while OIDC_ISSUER is set');
   if (vars.DATABASE_APP_URL !== undefined && !production) need('DATABASE_URL', 'while DATABASE_APP_URL is set');
   if (vars.SMTP_URL !== undefined) need('MAIL_FROM', 'while SMTP_URL is set');
+  return [...lines, ...stripeLines(vars)];
+}
+
+/** What the variables of the card rail say together: a test key and a live key are never mixed, and no real card is charged from a desk. */
+function stripeLines({ NODE_ENV, STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRETS: hooks, STRIPE_PUBLISHABLE_KEY: shown, STRIPE_API_URL: url }: Variables): string[] {
+  const lines: string[] = [];
+  if (key !== undefined && hooks === undefined) lines.push('STRIPE_WEBHOOK_SECRETS: is missing, while STRIPE_SECRET_KEY is set');
+  if (key === undefined && hooks !== undefined) lines.push('STRIPE_SECRET_KEY: is missing, while STRIPE_WEBHOOK_SECRETS is set');
+  if (key !== undefined && stripeMode(key) === 'LIVE' && NODE_ENV !== 'production') lines.push('STRIPE_SECRET_KEY: is a live key; use a test key outside production');
+  if (key !== undefined && shown !== undefined && stripeMode(shown) !== stripeMode(key)) lines.push('STRIPE_PUBLISHABLE_KEY: is of the other mode than STRIPE_SECRET_KEY');
+  if (url !== undefined && NODE_ENV === 'production') lines.push('STRIPE_API_URL: must not be set in production');
   return lines;
+}
+
+function stripeMode(key: string): 'TEST' | 'LIVE' {
+  return /^\w+_live_/.test(key) ? 'LIVE' : 'TEST';
+}
+
+function stripeOf(vars: Variables): StripeConfig | null {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRETS: webhookSecrets } = vars;
+  if (secretKey === undefined || webhookSecrets === undefined) return null;
+  return {
+    mode: stripeMode(secretKey), secretKey, webhookSecrets,
+    publishableKey: vars.STRIPE_PUBLISHABLE_KEY ?? null,
+    apiUrl: vars.STRIPE_API_URL?.replace(/\/+$/, '') ?? null,
+    paymentMaximumPaise: BigInt(vars.STRIPE_PAYMENT_MAXIMUM),
+    mandateMaximumPaise: BigInt(vars.STRIPE_MANDATE_MAXIMUM),
+  };
 }
 
 function configOf(vars: Variables, given: Record<string, string | undefined>): Config {
@@ -149,6 +202,7 @@ function configOf(vars: Variables, given: Record<string, string | undefined>): C
     oidc: vars.OIDC_ISSUER !== undefined && vars.OIDC_AUDIENCE !== undefined
       ? { issuer: vars.OIDC_ISSUER, audience: vars.OIDC_AUDIENCE } : null,
     mail: { smtpUrl: vars.SMTP_URL ?? null, from: vars.MAIL_FROM },
+    stripe: stripeOf(vars),
     corsOrigins: vars.CORS_ORIGINS,
     logLevel: vars.LOG_LEVEL,
     demoSeed: vars.DEMO_SEED ?? !production,

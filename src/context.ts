@@ -6,6 +6,7 @@ import type { Database } from './db/client.js';
 import { databaseErrorOf, refusalOfConstraint } from './db/errors.js';
 import type { DocumentKind } from './domain/billing/lifecycle.js';
 import { sessionScope, type Actor } from './domain/identity/actor.js';
+import type { CardRailTerms } from './domain/payments/rules/cards.js';
 import type { PaymentProvider } from './domain/payments/rules/provider.js';
 import { isRefused, refuse, type Outcome } from './lib/refusal.js';
 
@@ -25,6 +26,8 @@ export interface Ctx {
   readonly documents?: DocumentAddresses;
   /** The rail on which payers are asked to pay; left out where no server runs. */
   readonly payments?: PaymentProvider;
+  /** What is configured of the card rail; left out where it is absent. */
+  readonly cards?: CardRailTerms;
 }
 
 /** The addresses at which issued documents are given out. */

@@ -60,7 +60,8 @@ function step(line: string): void {
 
 /** A sentence where the reason is the operator's to put right, the whole error where it is not. */
 function explain(error: unknown): void {
-  const known = error instanceof DataDirInUse || error instanceof MigrationError || error instanceof DatabaseSetupError;
+  const known = error instanceof DataDirInUse || error instanceof MigrationError || error instanceof DatabaseSetupError
+    || error instanceof ConfigError;
   if (known) process.stderr.write(`${error.message}\n`);
   else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
     process.stderr.write(`PORT: ${config.port} is in use by another program; set PORT to a free one.\n`);

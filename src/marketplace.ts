@@ -1,14 +1,16 @@
 import postgres from 'postgres';
 import type { Logger } from 'pino';
-import type { Config } from './config.js';
-import { openDatabase } from './db/client.js';
+import { ConfigError, type Config, type StripeConfig } from './config.js';
+import { openDatabase, type Database } from './db/client.js';
 import { lastMigration } from './db/migrate.js';
 import { provideDatabase, type Provided } from './db/provide.js';
 import { loadDemonstration } from './db/seed/demonstration.js';
 import { loadReference } from './db/seed/reference.js';
 import { resolvePerson } from './domain/identity/people.js';
+import { pinMode } from './domain/payments/cards/mode.js';
 import { anchorFile, anchorIn, fileAnchor, logAnchor } from './integrations/anchor/anchor.js';
 import { createMail } from './integrations/mail/create.js';
+import { stripeCards } from './integrations/payments/stripe/provider.js';
 import { uploadFiles } from './integrations/uploads/files.js';
 import { buildMarketplaceSchema } from './schema/build.js';
 import { DEMONSTRATION_PEOPLE, DEVELOPMENT_ISSUER } from './transport/development/people.js';
@@ -56,11 +58,24 @@ async function start({ config, log, say, now }: Parts, closers: (() => Promise<v
     url: database.appUrl, max: config.database.poolMax, applicationName: 'marketplace', statementTimeoutMs: 5_000, lockTimeoutMs: 1_000,
   });
   closers.push(() => db.close());
+  if (config.stripe !== null) await holdMode(config.stripe, db, now());
   if (config.worker) closers.push(await startJobs(config, database, now, log));
   const schema = await buildMarketplaceSchema();
   const server = await startServer({ config, db, log, schema, resolvePerson, now, migration: lastMigration() });
   closers.push(() => server.close());
   return server.url;
+}
+
+/**
+ * Refuses (ConfigError) a key of the other mode than the one with which the books of this database were begun; the first key decides.
+ */
+export async function holdMode({ mode }: Pick<StripeConfig, 'mode'>, db: Pick<Database, 'sql'>, now: Date): Promise<void> {
+  const books = await pinMode(db, mode, now);
+  if (books === mode) return;
+  const [given, begun] = mode === 'LIVE' ? ['live', 'test'] : ['test', 'live'];
+  throw new ConfigError([
+    `STRIPE_SECRET_KEY: is a ${given} key, but the books of this database were begun with ${begun} keys; use a ${begun} key, or another database for ${given} keys`,
+  ]);
 }
 
 /** What every installation needs, and in development the demonstration marketplace where there is nothing yet. */
@@ -84,6 +99,7 @@ async function startJobs(config: Config, { appUrl, ownerUrl }: Provided, now: ()
     db, log, now, ownerUrl,
     mail: createMail(config.mail, { db, log, now }),
     files: uploadFiles(config.dataDir),
+    cards: config.stripe === null ? null : stripeCards(config.stripe),
     anchor: anchorIn(logAnchor(log), fileAnchor(anchorFile(config.dataDir))),
   });
   return async () => {

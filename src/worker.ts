@@ -10,6 +10,14 @@ import { onCourseVersionSuspensionChanged } from './domain/catalogue/onCourseVer
 import { onInvitationCreated } from './domain/identity/onInvitationCreated.js';
 import { onOrganisationDecided } from './domain/organisations/onOrganisationDecided.js';
 import { onCoursePriceDecided } from './domain/pricing/onCoursePriceDecided.js';
+import { chargeSavedCards } from './domain/payments/chargeSavedCards.js';
+import { onCardChargeRequested } from './domain/payments/onCardChargeRequested.js';
+import { onCardMandateChanged } from './domain/payments/onCardMandateChanged.js';
+import { onHostedInvoiceChanged } from './domain/payments/onHostedInvoiceChanged.js';
+import { onPaymentEventReceived } from './domain/payments/onPaymentEventReceived.js';
+import { onRefundSent } from './domain/payments/onRefundSent.js';
+import { reconcilePayments } from './domain/payments/reconcilePayments.js';
+import type { CardProvider } from './domain/payments/rules/cards.js';
 import { onBankStatementStarted } from './domain/payments/onBankStatementStarted.js';
 import { onPurchaseRequestMoved } from './domain/procurement/onPurchaseRequestMoved.js';
 import { recogniseRevenue } from './domain/ledger/recogniseRevenue.js';
@@ -32,6 +40,8 @@ export interface ConsumerDeps {
   readonly mail: BulkMailPort;
   /** The files that were sent here. */
   readonly files: UploadFiles;
+  /** The card rail; null where it is absent. */
+  readonly cards: CardProvider | null;
   readonly now: () => Date;
   readonly log: Logger;
 }
@@ -50,6 +60,11 @@ export interface Worker {
 /** The consumer of each event; idempotent, since the queue delivers at least once. */
 const CONSUMERS: Readonly<Record<EventName, (deps: ConsumerDeps, payload: unknown) => Promise<void>>> = {
   onBankStatementStarted,
+  onCardChargeRequested,
+  onCardMandateChanged,
+  onHostedInvoiceChanged,
+  onPaymentEventReceived,
+  onRefundSent,
   onInvitationCreated,
   onOrganisationDecided,
   onCourseVersionDecided,
@@ -66,18 +81,23 @@ const CONSUMERS: Readonly<Record<EventName, (deps: ConsumerDeps, payload: unknow
 };
 
 /** What is done by the clock, and what does it. */
-const DAILY: Readonly<Record<string, (deps: ConsumerDeps) => Promise<unknown>>> = { digestReviews, advanceSubscriptions, recogniseRevenue };
+const BY_THE_CLOCK: Readonly<Record<string, (deps: ConsumerDeps) => Promise<unknown>>> = {
+  digestReviews, advanceSubscriptions, chargeSavedCards, recogniseRevenue, reconcilePayments,
+};
 
 /**
  * When: in UTC, as the queue reads it. 02:30 is 08:00 in India, which has no summer time. What was missed because no
  * worker ran is made up for within 15 hours, while it is still the same day there; several workers make one job. At 18:35 the
- * Indian day is five minutes old: subscriptions move to it, then what was earned is booked, one after the other. Whatever was
- * missed of these is made up for by one run, since they reckon by dates.
+ * Indian day is five minutes old: subscriptions move to it, saved cards are asked for what falls due, then what was earned is booked,
+ * one after the other. Whatever was missed of these is made up for by one run, since they reckon by dates. Every hour the card provider is
+ * asked for what we may have missed; it is asked from where the last run stopped.
  */
 export const CRONTAB = [
   '30 2 * * * digestReviews ?fill=15h&max=12',
   '35 18 * * * advanceSubscriptions ?fill=7d&max=25&queue=daily&jobKey=advanceSubscriptions',
+  '35 18 * * * chargeSavedCards ?fill=7d&max=25&queue=daily&jobKey=chargeSavedCards',
   '35 18 * * * recogniseRevenue ?fill=7d&max=25&queue=daily&jobKey=recogniseRevenue',
+  '10 * * * * reconcilePayments ?fill=2h&max=3&queue=reconcile&jobKey=reconcilePayments',
 ].join('\n');
 
 /** Starts what happens after commits: the consumers of events, and the sealer of the audit chain. */
@@ -86,7 +106,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const taskList: TaskList = Object.fromEntries(EVENT_NAMES.map((name) => [
     name, (payload: unknown) => CONSUMERS[name](parts, payload),
   ]));
-  for (const [name, job] of Object.entries(DAILY)) taskList[name] = async () => { await job(parts); };
+  for (const [name, job] of Object.entries(BY_THE_CLOCK)) taskList[name] = async () => { await job(parts); };
   const presence = startPresence(ownerUrl, log);
   const events: WorkerEvents = new EventEmitter();
   events.on('pool:create', ({ workerPool }) => { presence.join(workerPool.id); });

@@ -87,11 +87,11 @@ async function tell(): Promise<void> {
   console.log(`How a course is published, played at ${url}\n`);
   const steps = await playStory(askAt(url).ask, numbered());
   console.log(`\n${steps} steps, every one as told.\n`);
-  const { url: ownUrl, clock } = await ownServer('The next story takes a year: it is played on a server of its own, whose clock can be moved, with data that is thrown away.');
+  const { url: ownUrl, clock, payByCard } = await ownServer('The next story takes a year: it is played on a server of its own, whose clock can be moved, with data that is thrown away.');
   console.log(`A department's year, played at ${ownUrl} from ${formatIndianDate(clock.today())} on\n`);
   const { ask, forget } = askAt(ownUrl);
   const yearSteps = await playYear({
-    ask, send,
+    ask, send, payByCard,
     clock: { today: () => clock.today(), moveTo: async (day) => { await clock.moveTo(day); forget(); } },
   }, numbered());
   console.log(`\n${yearSteps} steps, every one as told.`);

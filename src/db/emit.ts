@@ -31,5 +31,10 @@ export const EVENT_NAMES = [
   'onPurchaseRequestMoved',
   'onSubscriptionMoved',
   'onBankStatementStarted',
+  'onHostedInvoiceChanged',
+  'onCardMandateChanged',
+  'onCardChargeRequested',
+  'onRefundSent',
+  'onPaymentEventReceived',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];

@@ -9,6 +9,8 @@ import { entitlementShapes } from './entitlement/reads.js';
 import { identityShapes } from './identity/reads.js';
 import { ledgerShapes } from './ledger/reads.js';
 import { organisationsShapes } from './organisations/reads.js';
+import { cardMandateShapes } from './payments/reads/mandates.js';
+import { paymentEventShapes } from './payments/reads/events.js';
 import { paymentsShapes } from './payments/reads/shapes.js';
 import { pricingShapes } from './pricing/reads.js';
 import { procurementShapes } from './procurement/reads.js';
@@ -21,6 +23,7 @@ import { seatsShapes } from './subscriptions/reads/seats.js';
 export const shapes: readonly (Shape | AbstractShape)[] = [
   ...auditShapes,
   ...billingShapes,
+  ...cardMandateShapes,
   ...catalogueShapes,
   ...collectionsShapes,
   ...competenciesShapes,
@@ -29,6 +32,7 @@ export const shapes: readonly (Shape | AbstractShape)[] = [
   ...importsShapes,
   ...ledgerShapes,
   ...organisationsShapes,
+  ...paymentEventShapes,
   ...paymentsShapes,
   ...pricingShapes,
   ...procurementShapes,

@@ -55,6 +55,12 @@ export const ID_PREFIXES = {
   bank_statement: 'BankStatement',
   bank_statement_line: 'BankStatementLine',
   journal_entry: 'JournalEntry',
+  hosted_invoice: 'HostedInvoice',
+  card_mandate: 'CardMandate',
+  card_charge: 'CardCharge',
+  card_payout: 'CardPayout',
+  payment_event: 'PaymentEvent',
+  payment_call: 'PaymentCall',
 } as const;
 
 export type IdPrefix = keyof typeof ID_PREFIXES;

@@ -145,7 +145,7 @@ export class PaymentsResolver {
     return answer(ctx, () => refundRecord(ctx, input));
   }
 
-  @Mutation(() => RefundConfirmPayload, { description: 'Says that a refund was paid, and books it. For a FINANCE_OFFICER who did not record it.' })
+  @Mutation(() => RefundConfirmPayload, { description: 'Says that a refund was paid, and books it; one to a card is sent back. For a FINANCE_OFFICER who did not record it.' })
   refundConfirm(@Arg('input', () => RefundConfirmInput, WHAT) input: RefundConfirmInput, @Context() ctx: Ctx): Promise<unknown> {
     return answer(ctx, () => refundConfirm(ctx, input));
   }

@@ -3,6 +3,7 @@ import type { AllocationSource, InvoiceState, PlaceReason } from '../domain/bill
 import type { ExpectedPaymentState, InvoiceAction } from '../domain/billing/rules/actions.js';
 import { CreditNoteLine, InvoiceLine } from './billingParts.js';
 import { AllocationSourceEnum, ExpectedPaymentStateEnum, InvoiceActionEnum, InvoiceStateEnum, PlaceReasonEnum } from './enums/billing.js';
+import { HostedInvoice } from './hostedInvoices.js';
 import { User } from './identity.js';
 import { Money } from './money.js';
 import { Node } from './node.js';
@@ -221,6 +222,9 @@ export class Invoice extends Node {
 
   @Field(() => IssuedDocuments, { nullable: true, description: 'The document as files; null until it is issued.' })
   documents!: IssuedDocuments | null;
+
+  @Field(() => HostedInvoice, { nullable: true, description: 'The latest page on which it is paid by card, or was to be; null where nobody asked for one.' })
+  hostedInvoice!: HostedInvoice | null;
 
   @Field(() => [InvoiceActionEnum], { description: 'What you may do with it now.' })
   allowedActions!: InvoiceAction[];

@@ -5,6 +5,7 @@ import { attachShapes } from '../db/reader/attach.js';
 import { shapes } from '../domain/shapes.js';
 import { AuditResolver } from '../resolvers/audit.js';
 import { BillingResolver } from '../resolvers/billing.js';
+import { CardMandatesResolver } from '../resolvers/cardMandates.js';
 import { CatalogueResolver } from '../resolvers/catalogue.js';
 import { CollectionsResolver } from '../resolvers/collections.js';
 import { CompetenciesResolver } from '../resolvers/competencies.js';
@@ -16,6 +17,8 @@ import { ImportsResolver } from '../resolvers/imports.js';
 import { LedgerResolver } from '../resolvers/ledger.js';
 import { NodesResolver } from '../resolvers/nodes.js';
 import { OrganisationsResolver } from '../resolvers/organisations.js';
+import { HostedInvoicesResolver } from '../resolvers/hostedInvoices.js';
+import { PaymentEventsResolver } from '../resolvers/paymentEvents.js';
 import { PaymentsResolver } from '../resolvers/payments.js';
 import { PricingResolver } from '../resolvers/pricing.js';
 import { ProcurementResolver } from '../resolvers/procurement.js';
@@ -55,6 +58,7 @@ async function schemaOf(resolvers: NonEmptyArray<ResolverClass>, orphanedTypes: 
 const RESOLVERS: readonly ResolverClass[] = [
   AuditResolver,
   BillingResolver,
+  CardMandatesResolver,
   CatalogueResolver,
   CollectionsResolver,
   CompetenciesResolver,
@@ -64,8 +68,10 @@ const RESOLVERS: readonly ResolverClass[] = [
   IdentityResolver,
   ImportsResolver,
   LedgerResolver,
+  HostedInvoicesResolver,
   NodesResolver,
   OrganisationsResolver,
+  PaymentEventsResolver,
   PaymentsResolver,
   PricingResolver,
   ProcurementResolver,

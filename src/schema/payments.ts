@@ -146,6 +146,9 @@ export class Refund extends Node {
   @Field(() => CreditNote, { nullable: true, description: 'The credit note of which it is what is left; null where it is of a receipt.' })
   creditNote!: CreditNote | null;
 
+  @Field(() => RailEnum, { description: 'How it goes back: the way the money came.' })
+  rail!: Rail;
+
   @Field(() => RefundStateEnum, { description: 'Where it stands.' })
   state!: RefundState;
 
@@ -155,10 +158,10 @@ export class Refund extends Node {
   @Field(() => String, { description: 'Why it is paid back.' })
   reason!: string;
 
-  @Field(() => String, { nullable: true, description: 'The UTR of the transfer by which it was paid; null until then.' })
+  @Field(() => String, { nullable: true, description: 'The UTR of the transfer by which it was paid; null until then, and for what goes back to a card.' })
   utr!: string | null;
 
-  @Field(() => User, { nullable: true, description: 'Who recorded it, if you may know of him.' })
+  @Field(() => User, { nullable: true, description: 'Who recorded it, if you may know of him; null where the card provider or a bank took it back by itself.' })
   recordedBy!: User | null;
 
   @Field(() => DateTime, { description: 'When it was recorded.' })
@@ -170,7 +173,7 @@ export class Refund extends Node {
   @Field(() => DateTime, { nullable: true, description: 'When; null until then.' })
   decidedAt!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was rejected.' })
+  @Field(() => String, { nullable: true, description: 'Why it was rejected, or did not arrive.' })
   stateReason!: string | null;
 
   @Field(() => [RefundActionEnum], { description: 'What you may do with it now.' })

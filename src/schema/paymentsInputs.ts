@@ -155,7 +155,7 @@ export class RefundRecordInput {
   @Field(() => CreditSourceInput, { description: 'Of what the credit is.' })
   source!: CreditSourceInput;
 
-  @Field(() => MoneyInput, { description: 'How much; no more than is left beside the refunds that are pending.' })
+  @Field(() => MoneyInput, { description: 'How much; no more than is left beside the refunds that are under way.' })
   amount!: MoneyInput;
 
   @Field(() => String, { description: 'Why, 1 to 2,000 characters.' })
@@ -170,8 +170,8 @@ export class RefundConfirmInput {
   @Field(() => ID, { description: 'The refund, recorded by somebody else.' })
   refundId!: string;
 
-  @Field(() => String, { description: 'The UTR of the transfer by which it was paid.' })
-  utr!: string;
+  @Field(() => String, { nullable: true, description: 'The UTR of the transfer by which it was paid; left out where it goes back to a card.' })
+  utr?: string | null;
 }
 
 @InputType('RefundRejectInput', { description: 'A refund that is not paid.' })

@@ -5,6 +5,7 @@ import type { SubscriptionState } from '../domain/subscriptions/lifecycle.js';
 import type { SubscriptionAction } from '../domain/subscriptions/policy.js';
 import type { Invoice } from './billing.js';
 import { InvoiceConnection, InvoicesArgs } from './billingLists.js';
+import { CardMandate } from './cardMandates.js';
 import { answeredByReader, connectionType, type ConnectionOf } from './connection.js';
 import { Course } from './courses.js';
 import { PriceBasisEnum } from './enums/pricing.js';
@@ -135,6 +136,9 @@ export class Subscription extends Node {
 
   @Field(() => Int, { nullable: true, description: `How many of the active seats may be taken back for somebody else in a term, in basis points: 500 is 5%. ${FOR_BUYERS}` })
   reassignmentCapBasisPoints!: number | null;
+
+  @Field(() => CardMandate, { nullable: true, description: `The card that was saved for it last; null where none was. ${FOR_BUYERS}` })
+  cardMandate!: CardMandate | null;
 
   @Field(() => DateTime, { nullable: true, description: 'When it was cancelled, so that nothing follows the term; null when it was not.' })
   cancelledAt!: string | null;

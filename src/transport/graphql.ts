@@ -8,6 +8,7 @@ import { sendError } from './http/errors.js';
 import type { Pressure } from './http/pressure.js';
 import { judge, Masked } from './masking.js';
 import type { DocumentAddresses, UploadAddresses } from '../context.js';
+import type { CardRailTerms } from '../domain/payments/rules/cards.js';
 import { DOCUMENT_ADDRESS_MS, type DocumentSigner } from '../integrations/documents/signature.js';
 import { transfer } from '../integrations/payments/transfer.js';
 import type { UploadSigner } from '../integrations/uploads/signature.js';
@@ -24,6 +25,8 @@ export interface GraphqlParts extends AuthParts {
   /** Bytes of a file at most. */
   readonly uploadBytes: number;
   readonly publicUrl: string | null;
+  /** Left out where the card rail is absent. */
+  readonly cards?: CardRailTerms;
 }
 
 /**
@@ -81,6 +84,7 @@ async function contextOf(parts: GraphqlParts, request: FastifyRequest, signal: A
     return {
       actor, memberships, db: parts.db, now: parts.now, requestId: request.id, log, address: request.ip, signal,
       uploads: uploadsOf(parts, request), documents: documentsOf(parts, request), payments: transfer,
+      ...(parts.cards === undefined ? {} : { cards: parts.cards }),
     };
   } catch (error) {
     throw contextError(error, log, request.id);

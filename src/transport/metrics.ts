@@ -3,6 +3,9 @@ import { Kind, type OperationDefinitionNode } from 'graphql';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { RequestContext } from './context.js';
 
+/** What became of a delivery of the card provider: kept, or known already, or by what it was refused; FAILED is our own fault. */
+export type PaymentEventOutcome = 'KEPT' | 'DUPLICATE' | 'FAILED' | 'OVERSIZE' | 'HEADER' | 'TIMESTAMP' | 'SIGNATURE' | 'BODY' | 'ACCOUNT' | 'MODE';
+
 export interface Metrics {
   /** The text for Prometheus. */
   readonly text: () => Promise<string>;
@@ -10,6 +13,8 @@ export interface Metrics {
   /** Counts one answered HTTP request; `route` is a route's pattern, never a URL. */
   readonly answered: (method: string, route: string, status: number, seconds: number) => void;
   readonly shed: () => void;
+  /** Counts a delivery of the card provider. */
+  readonly paymentEvent: (outcome: PaymentEventOutcome) => void;
   /** Requests being worked on just now. */
   readonly inFlight: (now: number) => void;
   readonly plugin: () => ApolloServerPlugin<RequestContext>;
@@ -36,6 +41,9 @@ export function createMetrics(options: { processMetrics: boolean }): Metrics {
     name: 'graphql_cost_points_total', help: 'Cost points taken by answered operations.', registers, labelNames: ['type'],
   });
   const sheds = new Counter({ name: 'http_requests_shed_total', help: 'Requests refused under load.', registers });
+  const deliveries = new Counter({
+    name: 'payment_events_received_total', help: 'Deliveries of the card provider, by what became of them.', registers, labelNames: ['outcome'],
+  });
   const running = new Gauge({ name: 'http_requests_in_flight', help: 'GraphQL requests under way.', registers });
 
   return {
@@ -45,6 +53,7 @@ export function createMetrics(options: { processMetrics: boolean }): Metrics {
       requests.observe({ method: knownMethod(method), route, status: String(status) }, seconds);
     },
     shed: () => { sheds.inc(); },
+    paymentEvent: (outcome) => { deliveries.inc({ outcome: outcome.toLowerCase() }); },
     inFlight: (now) => { running.set(now); },
     plugin: () => operationMetrics(operations, points),
     close: () => { registry.clear(); },

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { Database } from '../db/client.js';
 import { readIssuedDocument } from '../domain/billing/issuedDocument.js';
+import type { CardRailTerms } from '../domain/payments/rules/cards.js';
 import { documentSigner, type DocumentSigner } from '../integrations/documents/signature.js';
 import { uploadFiles } from '../integrations/uploads/files.js';
 import { uploadSigner, type UploadSigner } from '../integrations/uploads/signature.js';
@@ -29,10 +30,11 @@ import { createThrottle } from './limits/throttle.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { discoveredKeys, tokenVerifier, type VerifyToken } from './tokens.js';
 import { installUploads } from './uploads.js';
+import { installStripeWebhook } from './webhooks/stripe.js';
 
 /** What of the configuration the server reads. */
 export type ServerConfig = Pick<Config,
-  'production' | 'host' | 'port' | 'publicUrl' | 'dataDir' | 'oidc' | 'corsOrigins' | 'trustProxy' | 'cost'>;
+  'production' | 'host' | 'port' | 'publicUrl' | 'dataDir' | 'oidc' | 'corsOrigins' | 'trustProxy' | 'cost'> & Partial<Pick<Config, 'stripe'>>;
 
 export interface Services {
   readonly config: ServerConfig;
@@ -91,6 +93,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
   installDocuments(app, {
     signer: documents, load: (kind, uuid) => readIssuedDocument(services.db, kind, uuid), downloads, now: services.now ?? (() => new Date()),
   });
+  await installStripeWebhook(app, { db: services.db, stripe: config.stripe ?? null, now: services.now ?? (() => new Date()), received: metrics.paymentEvent });
   const stopApollo = await installGraphql(app, services, { metrics, pressure, signer, uploads, documents, downloads });
   await app.listen({ host: config.host, port: config.port });
   const url = urlOf(app, config);
@@ -174,6 +177,7 @@ async function installGraphql(
   const handler = graphqlHandler({
     apollo, db, log, verify, resolvePerson, now, pressure, shed: metrics.shed, requestMs: services.requestMs ?? LIMITS.requestMs,
     uploads, documents, publicUrl: config.publicUrl, uploadBytes: UPLOAD_BYTES,
+    ...(config.stripe == null ? {} : { cards: termsOf(config.stripe) }),
   });
   installExport(app, { db, log, verify, resolvePerson, now, downloads, publicUrl: config.publicUrl });
   const page = installExplorer(app, { development: signer !== null });
@@ -185,6 +189,11 @@ async function installGraphql(
   });
   if (signer !== null) installDevelopment(app, { signer, db, now });
   return () => apollo.stop();
+}
+
+/** What requests may know of the card rail: its configuration holds secrets too, and those go no further. */
+function termsOf({ mode, paymentMaximumPaise, mandateMaximumPaise, publishableKey }: CardRailTerms): CardRailTerms {
+  return { mode, paymentMaximumPaise, mandateMaximumPaise, publishableKey };
 }
 
 function verifierOf(config: ServerConfig, signer: DevelopmentSigner | null, now: () => Date): VerifyToken {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTORS, cellsOf, signEverybodyIn } from '../api/permissions/actors.js';
+import { CARD_RAIL } from '../api/permissions/cardRail.js';
 import { MUTATIONS } from '../api/permissions/matrix.js';
 import { inputOf, mutationDocument } from '../api/permissions/operations.js';
 import { target } from '../api/permissions/targets.js';
@@ -10,7 +11,7 @@ import { world, type World } from '../support/world.js';
 let w: World;
 const told = new Map<string, string>();
 beforeAll(async () => {
-  w = await world();
+  w = await world({ stripe: CARD_RAIL });
   await signEverybodyIn(w);
   const page = await readFile(new URL('../../docs/clients.md', import.meta.url), 'utf8');
   const table = /<!-- repeats -->\n([\s\S]*?)\n\n/.exec(page)?.[1] ?? '';

@@ -36,12 +36,14 @@ describe('configuration', () => {
     ['DATABASE_URL', 'postgres://only-a-host'], ['DATABASE_URL', 'secret words'], ['DATABASE_POOL_MAX', '0'],
     ['SMTP_URL', 'https://mail'], ['MAIL_FROM', 'nobody'], ['CORS_ORIGINS', '*'], ['CORS_ORIGINS', 'https://a.in/path'],
     ['LOG_LEVEL', 'loud'], ['PUBLIC_URL', 'ftp://x'], ['DEMO_SEED', 'maybe'], ['WORKER', '2'],
-    ['COST_OPERATION_MAX', '0'], ['COST_PRINCIPAL_CAPACITY', 'many'],
+    ['STRIPE_SECRET_KEY', 'pk_test_1'], ['STRIPE_SECRET_KEY', 'sk_prod_1'], ['STRIPE_WEBHOOK_SECRETS', 'secret'], ['STRIPE_WEBHOOK_SECRETS', 'whsec_a,b'],
+    ['STRIPE_WEBHOOK_SECRETS', ','], ['STRIPE_PUBLISHABLE_KEY', 'sk_test_1'], ['STRIPE_API_URL', 'stripe'], ['STRIPE_PAYMENT_MAXIMUM', '99'],
+    ['STRIPE_PAYMENT_MAXIMUM', '1e9'], ['STRIPE_MANDATE_MAXIMUM', '-1'], ['COST_OPERATION_MAX', '0'], ['COST_PRINCIPAL_CAPACITY', 'many'],
   ])('refuses %s=%s in one line that names it', (name, value) => {
     const lines = linesOf({ [name]: value });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(new RegExp(`^${name}: must `));
-    if (name === 'DATABASE_URL') expect(lines[0]).not.toContain(value);
+    if (name === 'DATABASE_URL' || name.startsWith('STRIPE_SECRET')) expect(lines[0]).not.toContain(value);
   });
 
   test('names what belongs together', () => {
@@ -63,5 +65,46 @@ describe('configuration', () => {
     expect(config.trustProxy).toBe(2);
     expect([config.demoSeed, config.worker]).toEqual([false, false]);
     expect(config.cost.principal).toEqual({ capacity: 10_000, refillPerSecond: 7 });
+  });
+});
+
+describe('configuration of the card rail', () => {
+  const TEST_KEY = { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRETS: 'whsec_1' };
+
+  test('is absent without a key, and its limits are then of no account', () => {
+    expect(loadConfig({}).stripe).toBeNull();
+    expect(loadConfig({ STRIPE_PAYMENT_MAXIMUM: '5000' }).stripe).toBeNull();
+  });
+
+  test('has the limits of the provider and of the Reserve Bank unless others are given, and every secret of the endpoint', () => {
+    expect(loadConfig(TEST_KEY).stripe).toEqual({
+      mode: 'TEST', secretKey: 'sk_test_1', webhookSecrets: ['whsec_1'], publishableKey: null, apiUrl: null, paymentMaximumPaise: 99_999_999n, mandateMaximumPaise: 1_500_000n,
+    });
+    const config = loadConfig({
+      ...TEST_KEY, STRIPE_WEBHOOK_SECRETS: 'whsec_old, whsec_new', STRIPE_PUBLISHABLE_KEY: 'pk_test_2', STRIPE_API_URL: 'http://localhost:4010/',
+      STRIPE_PAYMENT_MAXIMUM: '999999999999', STRIPE_MANDATE_MAXIMUM: '100',
+    });
+    expect(config.stripe).toMatchObject({
+      webhookSecrets: ['whsec_old', 'whsec_new'], publishableKey: 'pk_test_2', apiUrl: 'http://localhost:4010', paymentMaximumPaise: 999_999_999_999n, mandateMaximumPaise: 100n,
+    });
+  });
+
+  test('needs the key and the secrets together', () => {
+    expect(linesOf({ STRIPE_SECRET_KEY: 'sk_test_1' })).toEqual(['STRIPE_WEBHOOK_SECRETS: is missing, while STRIPE_SECRET_KEY is set']);
+    expect(linesOf({ STRIPE_WEBHOOK_SECRETS: 'whsec_1' })).toEqual(['STRIPE_SECRET_KEY: is missing, while STRIPE_WEBHOOK_SECRETS is set']);
+  });
+
+  test('tells test keys from live keys, restricted ones too, and never mixes them', () => {
+    const live = { ...PRODUCTION, ...TEST_KEY, STRIPE_SECRET_KEY: 'rk_live_1' };
+    expect(loadConfig(live).stripe?.mode).toBe('LIVE');
+    expect(loadConfig({ ...live, STRIPE_PUBLISHABLE_KEY: 'pk_live_1' }).stripe?.mode).toBe('LIVE');
+    expect(loadConfig({ ...live, STRIPE_SECRET_KEY: 'rk_test_1' }).stripe?.mode).toBe('TEST');
+    expect(linesOf({ ...live, STRIPE_PUBLISHABLE_KEY: 'pk_test_1' })).toEqual(['STRIPE_PUBLISHABLE_KEY: is of the other mode than STRIPE_SECRET_KEY']);
+    expect(linesOf({ ...TEST_KEY, STRIPE_PUBLISHABLE_KEY: 'pk_live_1' })).toEqual(['STRIPE_PUBLISHABLE_KEY: is of the other mode than STRIPE_SECRET_KEY']);
+  });
+
+  test('charges no real card outside production, and reaches nobody but the provider in it', () => {
+    expect(linesOf({ ...TEST_KEY, STRIPE_SECRET_KEY: 'sk_live_1' })).toEqual(['STRIPE_SECRET_KEY: is a live key; use a test key outside production']);
+    expect(linesOf({ ...PRODUCTION, ...TEST_KEY, STRIPE_API_URL: 'http://localhost:4010' })).toEqual(['STRIPE_API_URL: must not be set in production']);
   });
 });

@@ -37,3 +37,8 @@ export function scaleSeats(): number | null {
   const seats = Number(process.env['MARKETPLACE_SCALE'] ?? 0);
   return seats > 0 ? seats : null;
 }
+
+/** Where Stripe's own `stripe-mock` answers, by `STRIPE_MOCK_URL`; null where there is none, and tests against it say so. */
+export function stripeMock(): string | null {
+  return process.env['STRIPE_MOCK_URL'] ?? null;
+}

@@ -4,12 +4,14 @@ import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import postgres, { type Sql } from 'postgres';
+import type { StripeConfig } from '../../src/config.js';
 import { openDatabase, type Database } from '../../src/db/client.js';
 import { loadDemonstration } from '../../src/db/seed/demonstration.js';
 import { loadOrganisations } from '../../src/db/seed/organisations.js';
 import { loadPeople } from '../../src/db/seed/people.js';
 import { loadReference } from '../../src/db/seed/reference.js';
 import type { Ctx } from '../../src/context.js';
+import type { CardRailTerms } from '../../src/domain/payments/rules/cards.js';
 import { resolvePerson } from '../../src/domain/identity/people.js';
 import { buildMarketplaceSchema } from '../../src/schema/build.js';
 import { DEMONSTRATION_PEOPLE, DEVELOPMENT_ISSUER } from '../../src/transport/development/people.js';
@@ -66,6 +68,10 @@ export interface WorldOptions {
   readonly demonstration?: boolean;
   /** Connections of the application's pool. */
   readonly pool?: number;
+  /** How the card rail is reached; absent where nothing is said. */
+  readonly stripe?: StripeConfig;
+  /** The name of a database of which it is a copy, data and all; people and organisations are then those of that one. */
+  readonly copyOf?: string;
 }
 
 const DAY_MS = 86_400_000;
@@ -74,13 +80,15 @@ let schema: ReturnType<typeof buildMarketplaceSchema> | null = null;
 
 /** Starts a marketplace for a test file; `close` it in afterAll. */
 export async function world(options: WorldOptions = {}): Promise<World> {
-  const database = await freshDatabase();
+  const database = await freshDatabase(options.copyOf === undefined ? {} : { template: options.copyOf });
   const owner = postgres(database.ownerUrl, { max: 4, onnotice: () => undefined });
   let shift = 0;
   const now = (): Date => new Date(Date.now() + shift);
-  await loadReference(owner, now());
-  if (options.demonstration === true) await loadDemonstration(owner, DEVELOPMENT_ISSUER, DEMONSTRATION_PEOPLE, now());
-  else await loadOnlyPeople(owner, now());
+  if (options.copyOf === undefined) {
+    await loadReference(owner, now());
+    if (options.demonstration === true) await loadDemonstration(owner, DEVELOPMENT_ISSUER, DEMONSTRATION_PEOPLE, now());
+    else await loadOnlyPeople(owner, now());
+  }
   const db = openDatabase({
     url: database.appUrl, max: options.pool ?? 8, applicationName: 'test', statementTimeoutMs: 5_000, lockTimeoutMs: 1_000,
   });
@@ -88,7 +96,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   schema ??= buildMarketplaceSchema();
   const dataDir = mkdtempSync(path.join(tmpdir(), 'karmayogi-world-'));
   const server = await startServer({
-    config: { ...TEST_CONFIG, dataDir }, db, log, schema: await schema, resolvePerson, now, processMetrics: false,
+    config: { ...TEST_CONFIG, dataDir, stripe: options.stripe ?? null }, db, log, schema: await schema, resolvePerson, now, processMetrics: false,
     verify: (token) => Promise.resolve(bearerOf(token)),
   });
   const ask = async <T>(who: Who, document: string, variables: Record<string, unknown> = {}, asking: AskOptions = {}): Promise<Answer<T>> => {
@@ -112,7 +120,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
       if (errors.length > 0 || data === null) throw new Error(`not answered: ${JSON.stringify(errors)}`);
       return data;
     },
-    ctx: async (who) => contextOf(db, who, now, log),
+    ctx: async (who) => ({ ...await contextOf(db, who, now, log), ...(options.stripe === undefined ? {} : { cards: termsOf(options.stripe) }) }),
     userId: async (who) => (await resolved(db, who, now())).userId,
     organisationId: async (slug) => {
       const [row] = await owner<{ id: string }[]>`select id from organisation where slug = ${slug}`;
@@ -127,6 +135,10 @@ export async function world(options: WorldOptions = {}): Promise<World> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+function termsOf({ mode, paymentMaximumPaise, mandateMaximumPaise, publishableKey }: StripeConfig): CardRailTerms {
+  return { mode, paymentMaximumPaise, mandateMaximumPaise, publishableKey };
 }
 
 const PLENTY = { capacity: 1_000_000_000, refillPerSecond: 1_000_000 };

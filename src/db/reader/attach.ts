@@ -74,7 +74,7 @@ function reading(read: (value: unknown) => unknown): Resolver {
 function computing(field: ComputedField): Resolver {
   return (source, args, ctx, info) => {
     const parts = byKey(source, args, ctx, info);
-    return parts === null ? null : field.compute(parts as Source, ctx.actor, ctx.now(), ctx.documents);
+    return parts === null ? null : field.compute(parts as Source, ctx.actor, ctx.now(), ctx.documents, ctx.cards);
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DocumentAddresses } from '../../context.js';
 import type { Actor } from '../../domain/identity/actor.js';
+import type { CardRailTerms } from '../../domain/payments/rules/cards.js';
 
 /**
  * A shape says what each GraphQL field of a type is in SQL, and who may see which row. It is the only place
@@ -51,7 +52,7 @@ export interface ComputedField extends Restrictable {
   readonly kind: 'computed';
   readonly needs: (row: string, w: Writer) => Readonly<Record<string, string>>;
   readonly compute: (
-    parts: Readonly<Record<string, unknown>>, actor: Actor, now: Date, documents: DocumentAddresses | undefined,
+    parts: Readonly<Record<string, unknown>>, actor: Actor, now: Date, documents: DocumentAddresses | undefined, cards: CardRailTerms | undefined,
   ) => unknown;
 }
 

@@ -121,14 +121,22 @@ export const refund = pgTable('refund', {
   reason: text('reason').notNull(),
   /** The UTR of the transfer by which it was paid. */
   utr: text('utr'),
-  recordedBy: uuid('recorded_by').notNull().references(() => appUser.id),
+  /** How it goes back: by transfer, or to the card it came from. */
+  rail: rail('rail').notNull().default('TRANSFER'),
+  /** The provider's id of what it sent back to a card. */
+  externalId: text('external_id'),
+  /** Null where the provider paid it back, or a bank took it back, without us. */
+  recordedBy: uuid('recorded_by').references(() => appUser.id),
   recordedAt: instant('recorded_at').notNull(),
   decidedBy: uuid('decided_by').references(() => appUser.id),
   decidedAt: instant('decided_at'),
   stateReason: text('state_reason'),
 }, (t) => [
   unique('refund_utr_key').on(t.utr),
+  unique('refund_external_key').on(t.externalId),
   index('refund_department_idx').on(t.departmentId, t.recordedAt, t.id),
   check('refund_amount', sql`amount_paise > 0 and (receipt_id is null) <> (credit_note_id is null)`),
-  check('refund_paid', sql`state <> 'PAID' or (utr is not null and decided_by is not null and decided_by <> recorded_by)`),
+  check('refund_rail', sql`(rail = 'TRANSFER' or (receipt_id is not null and utr is null)) and (rail = 'CARD' or (external_id is null and recorded_by is not null))`),
+  check('refund_paid', sql`state <> 'PAID' or (rail = 'TRANSFER' and utr is not null and decided_by is not null and decided_by <> recorded_by)
+    or (rail = 'CARD' and external_id is not null)`),
 ]);

@@ -1,4 +1,5 @@
 import { next } from '../../lib/lifecycle.js';
+import { formatPaise } from '../../lib/money.js';
 import { isRefused, refuse, type Refused } from '../../lib/refusal.js';
 import { actsFor, holds, type Actor } from '../identity/actor.js';
 import { INVOICE_LIFECYCLE, type InvoiceState } from './lifecycle.js';
@@ -21,6 +22,13 @@ export interface InvoiceFacts {
   /** Paise, or their decimal text. */
   readonly totalPaise: bigint | string;
   readonly creditedPaise: bigint | string;
+  readonly settledPaise: bigint | string;
+  readonly departmentId: string;
+}
+
+/** What of the card rail an invoice is judged by. */
+export interface CardLimit {
+  readonly paymentMaximumPaise: bigint;
 }
 
 /** Whether the actor may issue the invoice, before its period begins or after. */
@@ -46,13 +54,38 @@ export function mayCredit(actor: Actor, { state, totalPaise, creditedPaise }: In
   }
 }
 
-const JUDGES: Readonly<Record<InvoiceAction, (actor: Actor, facts: InvoiceFacts) => Refused | null>> = {
-  ISSUE: mayIssue, CREDIT: mayCredit, WRITE_OFF: mayWriteOff,
+const BY_TRANSFER = 'Pay by transfer: paymentInstructions tells how.';
+
+/** Null where the actor is a PROCUREMENT_OFFICER of the department, or a FINANCE_OFFICER: who ask for a page on which a card pays, and take it back. */
+export function judgeCardPage(actor: Actor, departmentId: string): Refused | null {
+  const isOwn = actsFor(actor, departmentId) && holds(actor, 'PROCUREMENT_OFFICER');
+  return isOwn || holds(actor, 'FINANCE_OFFICER') ? null
+    : refuse('FORBIDDEN', 'Only a PROCUREMENT_OFFICER of the department, or a FINANCE_OFFICER, has an invoice paid by card.');
+}
+
+/**
+ * Whether the actor may have what is outstanding of the invoice paid by card. Refuses where the rail is absent, and more than one payment
+ * may be: then the transfer rail is offered.
+ */
+export function mayPayByCard(actor: Actor, { state, totalPaise, settledPaise, departmentId }: InvoiceFacts, cards: CardLimit | undefined): Refused | null {
+  const refusal = judgeCardPage(actor, departmentId);
+  if (refusal !== null) return refusal;
+  if (cards === undefined) return refuse('ILLEGAL_STATE', `Cards are not taken here. ${BY_TRANSFER}`);
+  if (state !== 'ISSUED' && state !== 'PART_SETTLED') return refuse('ILLEGAL_STATE', `The invoice is ${state}: there is nothing to pay.`);
+  const outstanding = BigInt(totalPaise) - BigInt(settledPaise);
+  if (outstanding <= cards.paymentMaximumPaise) return null;
+  return refuse('LIMIT_REACHED',
+    `${formatPaise(outstanding)} rupees are outstanding, and a card pays ${formatPaise(cards.paymentMaximumPaise)} at most. ${BY_TRANSFER}`);
+}
+
+type Judge = (actor: Actor, facts: InvoiceFacts, cards: CardLimit | undefined) => Refused | null;
+const JUDGES: Readonly<Record<InvoiceAction, Judge>> = {
+  ISSUE: mayIssue, CREDIT: mayCredit, WRITE_OFF: mayWriteOff, PAY_BY_CARD: mayPayByCard,
 };
 
 /** What the actor may do with an invoice, by the table that the mutations obey. */
-export function invoiceActions(actor: Actor, facts: InvoiceFacts): InvoiceAction[] {
-  return INVOICE_ACTIONS.filter((action) => JUDGES[action](actor, facts) === null);
+export function invoiceActions(actor: Actor, facts: InvoiceFacts & { readonly hasPage: boolean }, cards: CardLimit | undefined): InvoiceAction[] {
+  return INVOICE_ACTIONS.filter((action) => JUDGES[action](actor, facts, cards) === null && !(action === 'PAY_BY_CARD' && facts.hasPage));
 }
 
 function financeOnly(actor: Actor, what: string): Refused | null {

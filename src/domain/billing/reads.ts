@@ -103,9 +103,20 @@ const invoice: Shape = {
     closedBy: user('closed_by'),
     stateReason: column('state_reason'),
     documents: documentsOf('INVOICE', (row) => `${row}.number is not null`),
+    hostedInvoice: one('HostedInvoice', (row, child, w) => {
+      const h = w.alias('h');
+      return `${child}.id = (select ${h}.id from hosted_invoice ${h} where ${h}.invoice_id = ${row}.id order by ${h}.requested_at desc, ${h}.id desc limit 1)`;
+    }),
     allowedActions: computed(
-      (row) => ({ state: `${row}.state`, totalPaise: `${row}.total_paise::text`, creditedPaise: `${row}.credited_paise::text` }),
-      (parts, actor) => invoiceActions(actor, parts as unknown as InvoiceFacts),
+      (row, w) => {
+        const h = w.alias('h');
+        return {
+          state: `${row}.state`, totalPaise: `${row}.total_paise::text`, creditedPaise: `${row}.credited_paise::text`,
+          settledPaise: `${row}.settled_paise::text`, departmentId: `${row}.department_id`,
+          hasPage: `exists (select 1 from hosted_invoice ${h} where ${h}.invoice_id = ${row}.id and ${h}.state in ('REQUESTED', 'OPEN'))`,
+        };
+      },
+      (parts, actor, _now, _documents, cards) => invoiceActions(actor, parts as unknown as InvoiceFacts & { hasPage: boolean }, cards),
     ),
   },
 };

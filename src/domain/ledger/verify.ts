@@ -3,6 +3,7 @@ import { asSystem } from '../../db/asSystem.js';
 import type { Database } from '../../db/client.js';
 import { publicId } from '../../lib/ids.js';
 import { digestOf } from '../billing/steps/numbered.js';
+import { CARD_CHECKS } from './verify/cards.js';
 import type { Check } from './verify/check.js';
 import { INVOICE_CHECKS } from './verify/invoices.js';
 import { JOURNAL_CHECKS } from './verify/journal.js';
@@ -24,7 +25,7 @@ export interface LedgerVerdict {
   readonly differences: number;
 }
 
-const CHECKS: readonly Check[] = [...JOURNAL_CHECKS, ...INVOICE_CHECKS, ...MONEY_CHECKS, ...DOCUMENT_CHECKS];
+const CHECKS: readonly Check[] = [...JOURNAL_CHECKS, ...INVOICE_CHECKS, ...MONEY_CHECKS, ...CARD_CHECKS, ...DOCUMENT_CHECKS];
 const BATCH = 1_000;
 
 type Found = (difference: Difference) => void;

@@ -28,11 +28,16 @@ export type TaxWithheldState = StateOf<typeof TAX_WITHHELD_LIFECYCLE>;
 export const WITHHOLDING_KINDS = ['GST_TDS', 'INCOME_TAX_TDS'] as const;
 export type WithholdingKind = (typeof WITHHOLDING_KINDS)[number];
 
-/** The life of money paid back: recorded by one finance officer, confirmed by another. */
+/**
+ * The life of money paid back: recorded by one finance officer and confirmed by another, who has transferred it (PAID), or sends it
+ * back to the card it came from (SENT): then the provider says whether it arrived.
+ */
 export const REFUND_LIFECYCLE = {
-  PENDING: { confirm: 'PAID', reject: 'REJECTED' },
+  PENDING: { confirm: 'PAID', send: 'SENT', reject: 'REJECTED' },
+  SENT: { confirm: 'PAID', fail: 'FAILED' },
   PAID: {},
   REJECTED: {},
+  FAILED: {},
 } as const satisfies Lifecycle;
 export type RefundState = StateOf<typeof REFUND_LIFECYCLE>;
 

@@ -1,23 +1,17 @@
-import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Ctx, Tx } from '../../context.js';
+import type { Ctx } from '../../context.js';
 import { inTxOnce } from '../../db/idempotency.js';
-import { receipt } from '../../db/tables/payments.js';
-import { indianDateOf } from '../../lib/indianDate.js';
 import { parseInput } from '../../lib/input.js';
 import { next } from '../../lib/lifecycle.js';
 import { isRefused, type Outcome } from '../../lib/refusal.js';
 import { idempotencyKey } from '../../lib/textInput.js';
-import { record } from '../audit/steps.js';
-import { post, type PostingToMake } from '../ledger/steps.js';
 import { lockDues } from './dues.js';
 import { id, idAt, reason } from './inputs.js';
 import { RECEIPT_LIFECYCLE } from './lifecycle.js';
-import { creditOf, lockReceipt, seenReceipt, type ReceiptRow } from './locked.js';
+import { lockReceipt, seenReceipt } from './locked.js';
 import { judgeFinance, judgeReverse } from './policy.js';
-import { cashAccountOf } from './receiptConfirm.js';
-import type { Share } from './rules/settle.js';
-import { invoicesOfSource, reverseAllocations, reviewDuesOf } from './steps.js';
+import { bookReversed } from './reversed.js';
+import { invoicesOfSource } from './steps.js';
 import { judgeTakingBack } from './takenBack.js';
 
 const inputSchema = z.object({ idempotencyKey, receiptId: id, reason });
@@ -44,26 +38,7 @@ export async function receiptReverse(ctx: Ctx, given: z.input<typeof inputSchema
     if (isRefused(state)) return state;
     const stop = judgeReverse(tx.actor, row) ?? await judgeTakingBack(tx, source, invoices);
     if (stop !== null) return stop;
-    const taken = row.departmentId === null ? [] : await reverseAllocations(tx, source, row.departmentId);
-    await tx.orm.update(receipt).set({ state, stateReason: input.reason }).where(eq(receipt.id, receiptId));
-    await reviewDuesOf(tx, invoices);
-    await bookReversal(tx, row, taken);
-    await record(tx, {
-      subject: { prefix: 'receipt', id: receiptId }, organisationId: row.departmentId,
-      before: { state: row.state, shares: taken.map(({ invoiceId, paise }) => ({ invoiceId, paise })) }, after: { state, stateReason: input.reason }, reason: input.reason,
-    });
+    await bookReversed(tx, row, invoices, input.reason);
     return { receiptId };
-  });
-}
-
-async function bookReversal(tx: Tx, row: ReceiptRow, taken: readonly Share[]): Promise<void> {
-  await post(tx, {
-    kind: 'RECEIPT_REVERSED', subjectId: row.id, bookedOn: indianDateOf(tx.now), departmentId: row.departmentId,
-    narration: `Receipt ${row.number ?? ''} taken back by the bank, ${row.externalId}`,
-    postings: [
-      { account: cashAccountOf(row.rail), amountPaise: -row.amountPaise },
-      ...taken.map(({ invoiceId, paise }): PostingToMake => ({ account: 'RECEIVABLE', amountPaise: paise, invoiceId })),
-      { account: row.departmentId === null ? 'UNMATCHED_RECEIPTS' : 'CUSTOMER_CREDIT', amountPaise: creditOf(row) },
-    ],
   });
 }

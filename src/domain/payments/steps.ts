@@ -53,12 +53,17 @@ export async function standingAllocations(tx: Tx, source: Source): Promise<Alloc
 /** Takes back every allocation of a source that stands, each by a row of its own; answers what was taken back. */
 export async function reverseAllocations(tx: Tx, source: Source, departmentId: string): Promise<Allocated[]> {
   const standing = await standingAllocations(tx, source);
-  if (standing.length === 0) return [];
+  await takeBack(tx, source, departmentId, standing);
+  return standing;
+}
+
+/** Takes back these allocations of a source, which stand, each by a row of its own. */
+export async function takeBack(tx: Tx, source: Source, departmentId: string, standing: readonly Allocated[]): Promise<void> {
+  if (standing.length === 0) return;
   const createdBy = tx.actor.kind === 'person' ? tx.actor.userId : null;
   await tx.orm.insert(allocation).values(standing.map(({ id, invoiceId, paise }) => ({
     id: newId(), invoiceId, departmentId, source: source.kind, ...sourceColumns(source), amountPaise: -paise, reversesId: id, createdBy, createdAt: tx.now,
   })));
-  return standing;
 }
 
 /** Judges anew the subscriptions of invoices that were settled or set back, by the money overdue today. */

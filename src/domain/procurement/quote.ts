@@ -100,7 +100,7 @@ export async function lineOf(tx: Tx, quoteId: string): Promise<QuoteLineRow> {
 }
 
 /** The price of one: of an addition its term's; of a renewal what was quoted before and is valid; else the one in force today. */
-async function unitPriceOf(tx: Tx, request: PurchaseRequestRow): Promise<UnitPrice | Refused> {
+export async function unitPriceOf(tx: Tx, request: PurchaseRequestRow): Promise<UnitPrice | Refused> {
   if (request.purpose === 'ADDITION') return termPrice(tx, request);
   const current = await priceToday(tx, request);
   if (isRefused(current) || request.purpose === 'NEW') return current;
@@ -120,7 +120,8 @@ async function termPrice(tx: Tx, { subscriptionId }: PurchaseRequestRow): Promis
   return { unitPaise, priceVersionId, coursePriceId, until: null };
 }
 
-async function priceToday(tx: Tx, { courseId, basis }: PurchaseRequestRow): Promise<UnitPrice | Refused> {
+/** The price of one that is in force today. Refuses where there is none. */
+export async function priceToday(tx: Tx, { courseId, basis }: Pick<PurchaseRequestRow, 'courseId' | 'basis'>): Promise<UnitPrice | Refused> {
   if (courseId !== null && basis !== null) {
     const price = await coursePriceOn(tx, courseId, basis);
     if (price === null) throw new Error('a course is judged before it is priced');

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../context.js';
+import { cardMandate } from '../../db/tables/cards.js';
 import { purchaseRequest } from '../../db/tables/procurement.js';
 import { quantityChange } from '../../db/tables/subscriptions.js';
 import { newId } from '../../lib/ids.js';
@@ -11,10 +12,11 @@ import { period } from './rules/words.js';
 import { quantityAfter, runningTermOf, type RunningTerm } from './terms.js';
 
 /**
- * Prepares the renewal of a subscription that runs, with as many as it has now, on the terms of the order before, and quotes it:
- * a DRAFT that waits for a procurement officer, who is told by mail. The caller holds the subscription's lock and runs as the
- * system. Once a term: null where anybody has raised its renewal before, also one that was withdrawn or rejected, or it is ordered.
- * Where nothing can be quoted now (a course that has left the catalogue) there is no quote; submitting it tells why.
+ * Prepares the renewal of a subscription that runs, with as many as it has now, on the terms of the order before (where a card is saved
+ * for it, in the instalments that it was saved for), and quotes it: a DRAFT that waits for a procurement officer, who is told by mail.
+ * The caller holds the subscription's lock and runs as the system. Once a term: null where anybody has raised its renewal before, also
+ * one that was withdrawn or rejected, or it is ordered. Where nothing can be quoted now (a course that has left the catalogue) there is
+ * no quote; submitting it tells why.
  */
 export async function prepareRenewal(tx: Tx, subscriptionId: string): Promise<{ readonly purchaseRequestId: string } | null> {
   const running = await runningTermOf(tx, subscriptionId);
@@ -23,7 +25,7 @@ export async function prepareRenewal(tx: Tx, subscriptionId: string): Promise<{ 
   const { departmentId, kind, courseId, basis, termId, startsOn, endsOn } = running;
   const content = {
     departmentId, kind, courseId, basis, subscriptionId, termId, quantity: running.bought, purpose: 'RENEWAL' as const, startsOn: endsOn,
-    instalmentPlanId: before.instalmentPlanId, budgetHead: before.sanctionBudgetHead ?? before.budgetHead,
+    instalmentPlanId: await planOfSavedCard(tx, subscriptionId) ?? before.instalmentPlanId, budgetHead: before.sanctionBudgetHead ?? before.budgetHead,
     justification: `Renewal of the term ${period(startsOn, endsOn)}, prepared by the marketplace.`,
   };
   const id = newId();
@@ -38,6 +40,13 @@ export async function prepareRenewal(tx: Tx, subscriptionId: string): Promise<{ 
   });
   await tellMoved(tx, id, 'DRAFT');
   return { purchaseRequestId: id };
+}
+
+/** The plan in whose instalments a saved card may be charged with the next term; null where none is saved. */
+async function planOfSavedCard(tx: Tx, subscriptionId: string): Promise<string | null> {
+  const [row] = await tx.orm.select({ instalmentPlanId: cardMandate.instalmentPlanId }).from(cardMandate)
+    .where(and(eq(cardMandate.subscriptionId, subscriptionId), eq(cardMandate.state, 'ACTIVE')));
+  return row?.instalmentPlanId ?? null;
 }
 
 async function isRenewed(tx: Tx, termId: string): Promise<boolean> {

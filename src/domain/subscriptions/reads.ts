@@ -56,6 +56,10 @@ const subscription: Shape = {
     seatUse: forBuyers(one('SeatUse', (row, child) => `${child}.subscription_id = ${row}.id`)),
     graceDays: forBuyers(column('grace_days')),
     reassignmentCapBasisPoints: forBuyers(column('reassignment_cap_basis_points')),
+    cardMandate: forBuyers(one('CardMandate', (row, child, w) => {
+      const m = w.alias('m');
+      return `${child}.id = (select ${m}.id from card_mandate ${m} where ${m}.subscription_id = ${row}.id order by ${m}.requested_at desc, ${m}.id desc limit 1)`;
+    })),
     cancelledAt: timestamp('cancelled_at'),
     cancelledBy: forBuyers(one('User', (row, child) => `${child}.id = ${row}.cancelled_by`)),
     cancelReason: forBuyers(column('cancel_reason')),

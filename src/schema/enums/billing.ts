@@ -29,6 +29,7 @@ registerEnumType(InvoiceActionEnum, {
     ISSUE: { description: 'Issue it now (invoiceIssue).' },
     CREDIT: { description: 'Lower it by a credit note (creditNoteIssue).' },
     WRITE_OFF: { description: 'Give up what is outstanding (invoiceWriteOff).' },
+    PAY_BY_CARD: { description: 'Ask for a page on which it is paid by card (hostedInvoiceCreate).' },
   },
 });
 

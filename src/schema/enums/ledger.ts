@@ -23,6 +23,7 @@ registerEnumType(AccountEnum, {
     CUSTOMER_CREDIT: { description: 'Money of departments that settles nothing yet (liability).' },
     UNMATCHED_RECEIPTS: { description: 'Money of nobody known (liability).' },
     BAD_DEBT: { description: 'What was given up (expense).' },
+    CARD_FEES: { description: 'What the card provider keeps of what it pays out (expense).' },
   },
 });
 
@@ -41,5 +42,7 @@ registerEnumType(EntryKindEnum, {
     REFUND_PAID: { description: 'Credit was paid back.' },
     INVOICE_WRITTEN_OFF: { description: 'What was outstanding of an invoice was given up.' },
     REVENUE_RECOGNISED: { description: 'A month of a line was earned.' },
+    CARD_PAYOUT_PAID: { description: 'The card provider paid to our bank account.' },
+    CARD_PAYOUT_FAILED: { description: 'The bank sent a payout of the card provider back.' },
   },
 });

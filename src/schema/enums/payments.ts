@@ -95,8 +95,10 @@ registerEnumType(RefundStateEnum, {
   description: 'Where a refund stands.',
   valuesConfig: {
     PENDING: { description: 'Recorded by one finance officer; another must confirm it.' },
+    SENT: { description: 'Confirmed; it is on its way back to the card.' },
     PAID: { description: 'Paid back and booked.' },
     REJECTED: { description: 'Not paid; the credit stays.' },
+    FAILED: { description: 'The card provider or the bank did not take it; the credit stays.' },
   },
 });
 
@@ -105,7 +107,7 @@ registerEnumType(RefundActionEnum, {
   name: 'RefundAction',
   description: 'What can be done with a refund.',
   valuesConfig: {
-    CONFIRM: { description: 'Say that it was paid (refundConfirm).' },
+    CONFIRM: { description: 'Say that it was paid, or have it sent back to the card (refundConfirm).' },
     REJECT: { description: 'Say that it is not paid (refundReject).' },
   },
 });

@@ -1,4 +1,4 @@
-import { readdirSync, existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Lifecycle } from '../../../src/lib/lifecycle.js';
@@ -20,9 +20,9 @@ afterAll(async () => {
 /** Every lifecycle of the program by the name that its guard has: COURSE_VERSION_LIFECYCLE is course_version. */
 async function lifecycles(): Promise<Map<string, Lifecycle>> {
   const found = new Map<string, Lifecycle>();
-  for (const context of readdirSync(DOMAIN)) {
-    const file = new URL(`${context}/lifecycle.ts`, DOMAIN);
-    if (!existsSync(file)) continue;
+  const files = readdirSync(DOMAIN, { recursive: true, encoding: 'utf8' }).filter((name) => /(^|[/\\])lifecycle\.ts$/.test(name));
+  for (const path of files) {
+    const file = new URL(path, DOMAIN);
     const module = await import(file.href) as Record<string, unknown>;
     for (const [name, value] of Object.entries(module)) {
       const machine = /^([A-Z_]+)_LIFECYCLE$/.exec(name)?.[1];

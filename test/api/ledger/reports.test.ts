@@ -37,7 +37,7 @@ async function ages(on?: string): Promise<Ages['receivablesByAge']> {
 describe('the trial balance', () => {
   it('has every account, debits equal to credits, and what every happening booked', async () => {
     const { trialBalance } = await w.data<Trial>('auditor', TRIAL);
-    expect(trialBalance?.lines).toHaveLength(13);
+    expect(trialBalance?.lines).toHaveLength(14);
     expect(trialBalance?.debit).toEqual(trialBalance?.credit);
     // 100 seats at 43,100 with 18%, less a credit of 431,000 and its tax; a course of 5 x 99,900; 3 seats given up.
     expect(await balances()).toMatchObject({

@@ -3,13 +3,14 @@ import { buildMarketplaceSchema } from '../../../src/schema/build.js';
 import { fingerprintOf } from '../../support/fingerprint.js';
 import { world, type Answer, type World } from '../../support/world.js';
 import { signEverybodyIn } from './actors.js';
+import { CARD_RAIL } from './cardRail.js';
 import { inputOf, mutationDocument } from './operations.js';
 import { target } from './targets.js';
 import { WRONG } from './wrongInputs.js';
 
 let w: World;
 beforeAll(async () => {
-  w = await world();
+  w = await world({ stripe: CARD_RAIL });
   await signEverybodyIn(w);
   await w.ctx('asha');
 });

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildMarketplaceSchema } from '../../../src/schema/build.js';
 import { world, type World } from '../../support/world.js';
 import { signEverybodyIn } from './actors.js';
+import { CARD_RAIL } from './cardRail.js';
 import { fault, fieldsOf, leaves, nested } from './hostile.js';
 
 let w: World;
 beforeAll(async () => {
-  w = await world();
+  w = await world({ stripe: CARD_RAIL });
   await signEverybodyIn(w);
 });
 afterAll(() => w.close());

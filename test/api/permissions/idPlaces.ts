@@ -2,9 +2,12 @@ import {
   getNamedType, getNullableType, isInputObjectType, isListType, type GraphQLInputType, type GraphQLSchema,
 } from 'graphql';
 import type { IdPrefix } from '../../../src/lib/ids.js';
+import { CARD_MANDATES_PLACES } from './money/cardMandates.js';
 import { BILLING_PLACES } from './money/billing.js';
+import { HOSTED_INVOICES_PLACES } from './money/hostedInvoices.js';
 import { PRICING_PLACES } from './money/pricing.js';
 import { PAYMENTS_PLACES } from './money/payments.js';
+import { PAYMENT_EVENTS_PLACES } from './money/paymentEvents.js';
 import { PROCUREMENT_PLACES } from './money/procurement.js';
 import { SUBSCRIPTIONS_PLACES } from './money/subscriptions.js';
 import { SEATS_PLACES } from './money/seats.js';
@@ -95,8 +98,11 @@ export const PLACES: Readonly<Record<string, readonly IdPrefix[] | typeof ANY>> 
   'findingReopen.input.findingId': ['finding'],
   'reviewDecide.input.reviewAssignmentId': ['review_assignment'],
   ...BILLING_PLACES,
+  ...CARD_MANDATES_PLACES,
+  ...HOSTED_INVOICES_PLACES,
   ...PRICING_PLACES,
   ...PAYMENTS_PLACES,
+  ...PAYMENT_EVENTS_PLACES,
   ...PROCUREMENT_PLACES,
   ...SUBSCRIPTIONS_PLACES,
   ...SEATS_PLACES,

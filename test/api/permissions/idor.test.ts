@@ -6,6 +6,7 @@ import { fingerprintOf } from '../../support/fingerprint.js';
 import { given } from '../../support/given.js';
 import { world, type Who, type World } from '../../support/world.js';
 import { ACTORS, cellsOf, signEverybodyIn } from './actors.js';
+import { CARD_RAIL } from './cardRail.js';
 import { argumentAt, PLACES, placesOf } from './idPlaces.js';
 import { MUTATIONS } from './matrix.js';
 import { inputOf } from './operations.js';
@@ -17,7 +18,7 @@ let w: World;
 let scene: Scene;
 let schema: GraphQLSchema;
 beforeAll(async () => {
-  w = await world();
+  w = await world({ stripe: CARD_RAIL });
   schema = await buildMarketplaceSchema();
   scene = await setScene(w);
   await signEverybodyIn(w);

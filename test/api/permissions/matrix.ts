@@ -1,7 +1,10 @@
 import type { Cells } from './actors.js';
+import { CARD_MANDATES_MUTATIONS } from './money/cardMandates.js';
 import { BILLING_MUTATIONS, BILLING_QUERIES } from './money/billing.js';
+import { HOSTED_INVOICES_MUTATIONS, HOSTED_INVOICES_QUERIES } from './money/hostedInvoices.js';
 import { PRICING_MUTATIONS, PRICING_QUERIES } from './money/pricing.js';
 import { PAYMENTS_MUTATIONS, PAYMENTS_QUERIES } from './money/payments.js';
+import { PAYMENT_EVENTS_MUTATIONS, PAYMENT_EVENTS_QUERIES } from './money/paymentEvents.js';
 import { PROCUREMENT_MUTATIONS, PROCUREMENT_QUERIES } from './money/procurement.js';
 import { SUBSCRIPTIONS_MUTATIONS, SUBSCRIPTIONS_QUERIES } from './money/subscriptions.js';
 import { SEATS_MUTATIONS, SEATS_QUERIES } from './money/seats.js';
@@ -71,8 +74,10 @@ export const QUERIES: readonly Row[] = [
   ['reviewPolicies', 'reviewPolicy',          '00 0000 ++++++ 0000'],
   ['reviewQueueFilters', 'queueFilter',       '00 0000 +00000 0000'],
   ...BILLING_QUERIES,
+  ...HOSTED_INVOICES_QUERIES,
   ...PRICING_QUERIES,
   ...PAYMENTS_QUERIES,
+  ...PAYMENT_EVENTS_QUERIES,
   ...PROCUREMENT_QUERIES,
   ...SUBSCRIPTIONS_QUERIES,
   ...SEATS_QUERIES,
@@ -140,8 +145,11 @@ export const MUTATIONS: readonly Row[] = [
   ['reviewDecide', 'assignment',              'UN FFNN +FFNFF NNNN'],
 
   ...BILLING_MUTATIONS,
+  ...CARD_MANDATES_MUTATIONS,
+  ...HOSTED_INVOICES_MUTATIONS,
   ...PRICING_MUTATIONS,
   ...PAYMENTS_MUTATIONS,
+  ...PAYMENT_EVENTS_MUTATIONS,
   ...PROCUREMENT_MUTATIONS,
   ...SUBSCRIPTIONS_MUTATIONS,
   ...SEATS_MUTATIONS,

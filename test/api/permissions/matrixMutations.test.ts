@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fingerprintOf } from '../../support/fingerprint.js';
 import { world, type Answer, type World } from '../../support/world.js';
 import { ACTORS, asCells, signEverybodyIn } from './actors.js';
+import { CARD_RAIL } from './cardRail.js';
 import { MUTATIONS } from './matrix.js';
 import { inputOf, mutationDocument } from './operations.js';
 import { target, type Target } from './targets.js';
 
 let w: World;
 beforeAll(async () => {
-  w = await world();
+  w = await world({ stripe: CARD_RAIL });
   await signEverybodyIn(w);
 });
 afterAll(() => w.close());

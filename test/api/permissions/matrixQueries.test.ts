@@ -3,13 +3,14 @@ import { buildMarketplaceSchema } from '../../../src/schema/build.js';
 import { fingerprintOf } from '../../support/fingerprint.js';
 import { world, type World } from '../../support/world.js';
 import { ACTORS, asCells, cellsOf, signEverybodyIn } from './actors.js';
+import { CARD_RAIL } from './cardRail.js';
 import { MUTATIONS, QUERIES } from './matrix.js';
 import { queryOf } from './operations.js';
 import { target } from './targets.js';
 
 let w: World;
 beforeAll(async () => {
-  w = await world();
+  w = await world({ stripe: CARD_RAIL });
   await signEverybodyIn(w);
 });
 afterAll(() => w.close());

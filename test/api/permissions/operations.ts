@@ -1,9 +1,12 @@
 import { publicId } from '../../../src/lib/ids.js';
 import { another } from '../../support/given.js';
 import type { World } from '../../support/world.js';
+import { CARD_MANDATES_INPUTS } from './money/cardMandates.js';
 import { BILLING_INPUTS, BILLING_QUERY_TEXTS } from './money/billing.js';
+import { HOSTED_INVOICES_INPUTS, HOSTED_INVOICES_QUERY_TEXTS } from './money/hostedInvoices.js';
 import { PRICING_INPUTS, PRICING_QUERY_TEXTS } from './money/pricing.js';
 import { PAYMENTS_INPUTS, PAYMENTS_QUERY_TEXTS } from './money/payments.js';
+import { PAYMENT_EVENTS_INPUTS, PAYMENT_EVENTS_QUERY_TEXTS } from './money/paymentEvents.js';
 import { PROCUREMENT_INPUTS, PROCUREMENT_QUERY_TEXTS } from './money/procurement.js';
 import { SUBSCRIPTIONS_INPUTS, SUBSCRIPTIONS_QUERY_TEXTS } from './money/subscriptions.js';
 import { SEATS_INPUTS, SEATS_QUERY_TEXTS } from './money/seats.js';
@@ -83,8 +86,11 @@ export const INPUTS: Readonly<Record<string, (t: Target, w: World) => Input | Pr
   findingReopen: (t) => ({ findingId: t['findingId'], reason: 'It does not.' }),
   reviewDecide: (t) => ({ reviewAssignmentId: t['reviewAssignmentId'], verdict: 'REJECT', reason: 'It is not fit.', scores: [] }),
   ...BILLING_INPUTS,
+  ...CARD_MANDATES_INPUTS,
+  ...HOSTED_INVOICES_INPUTS,
   ...PRICING_INPUTS,
   ...PAYMENTS_INPUTS,
+  ...PAYMENT_EVENTS_INPUTS,
   ...PROCUREMENT_INPUTS,
   ...SUBSCRIPTIONS_INPUTS,
   ...SEATS_INPUTS,
@@ -139,8 +145,10 @@ export const QUERY_TEXTS: Readonly<Record<string, Query>> = {
   reviewPolicies: nodes('reviewPolicies(first: 100)', 'reviewPolicyId'),
   reviewQueueFilters: { text: 'reviewQueueFilters { id }', shows: 'reviewQueueFilterId' },
   ...BILLING_QUERY_TEXTS,
+  ...HOSTED_INVOICES_QUERY_TEXTS,
   ...PRICING_QUERY_TEXTS,
   ...PAYMENTS_QUERY_TEXTS,
+  ...PAYMENT_EVENTS_QUERY_TEXTS,
   ...PROCUREMENT_QUERY_TEXTS,
   ...SUBSCRIPTIONS_QUERY_TEXTS,
   ...SEATS_QUERY_TEXTS,

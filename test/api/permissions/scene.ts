@@ -10,9 +10,12 @@ import { done, given, INSTITUTE, type GivenReview } from '../../support/given.js
 import { receivedUpload, startedImport, worked } from '../../support/imports.js';
 import type { World } from '../../support/world.js';
 import { providerIn } from '../organisations/support.js';
+import { cardMandatesScene } from './money/cardMandates.js';
 import { billingScene } from './money/billing.js';
+import { hostedInvoicesScene } from './money/hostedInvoices.js';
 import { pricingScene } from './money/pricing.js';
 import { paymentsScene } from './money/payments.js';
+import { paymentEventsScene } from './money/paymentEvents.js';
 import { procurementScene } from './money/procurement.js';
 import { subscriptionsScene } from './money/subscriptions.js';
 import { seatsScene } from './money/seats.js';
@@ -29,7 +32,7 @@ export async function setScene(w: World): Promise<Scene> {
   const third = done(await courseVersionCreate(await w.ctx('author'), { courseId: first.courseId }));
   const draft = await given.draft(w);
   const inReview = await given.assignment(w);
-  const money = { ...await pricingScene(w), ...await billingScene(w), ...await procurementScene(w), ...await paymentsScene(w), ...await subscriptionsScene(w), ...await seatsScene(w) };
+  const money = { ...await pricingScene(w), ...await billingScene(w), ...await procurementScene(w), ...await paymentsScene(w), ...await paymentEventsScene(w), ...await subscriptionsScene(w), ...await seatsScene(w), ...await cardMandatesScene(w), ...await hostedInvoicesScene(w) };
   const organisations = await givenOrganisations(w);
   const { collectionId } = await given.collection(w);
   const { invitationId } = await given.invitation(w);

@@ -4,6 +4,7 @@ import { INSTITUTE } from '../../support/given.js';
 import { world, type World } from '../../support/world.js';
 import { appliedProvider } from '../organisations/support.js';
 import { ACTORS, cellsOf, signEverybodyIn } from './actors.js';
+import { CARD_RAIL } from './cardRail.js';
 import { MUTATIONS } from './matrix.js';
 import { inputOf, mutationDocument } from './operations.js';
 import { target } from './targets.js';
@@ -15,7 +16,7 @@ const ROWS = MUTATIONS.filter(([, , cells]) => cellsOf(cells)[ADMINISTRATOR] ===
 
 let w: World;
 beforeAll(async () => {
-  w = await world();
+  w = await world({ stripe: CARD_RAIL });
   await signEverybodyIn(w);
 });
 afterAll(() => w.close());

@@ -4,9 +4,12 @@ import { courseVersionRetire } from '../../../src/domain/catalogue/courseVersion
 import { another, done, given, INSTITUTE } from '../../support/given.js';
 import { failedImport, receivedUpload } from '../../support/imports.js';
 import type { World } from '../../support/world.js';
+import { CARD_MANDATES_TARGETS } from './money/cardMandates.js';
 import { BILLING_TARGETS } from './money/billing.js';
+import { HOSTED_INVOICES_TARGETS } from './money/hostedInvoices.js';
 import { PRICING_TARGETS } from './money/pricing.js';
 import { PAYMENTS_TARGETS } from './money/payments.js';
+import { PAYMENT_EVENTS_TARGETS } from './money/paymentEvents.js';
 import { PROCUREMENT_TARGETS } from './money/procurement.js';
 import { SUBSCRIPTIONS_TARGETS } from './money/subscriptions.js';
 import { SEATS_TARGETS } from './money/seats.js';
@@ -76,8 +79,11 @@ export const TARGETS = {
     return { auditEventId: await lastOf(w, 'audit_event') };
   },
   ...BILLING_TARGETS,
+  ...CARD_MANDATES_TARGETS,
+  ...HOSTED_INVOICES_TARGETS,
   ...PRICING_TARGETS,
   ...PAYMENTS_TARGETS,
+  ...PAYMENT_EVENTS_TARGETS,
   ...PROCUREMENT_TARGETS,
   ...SUBSCRIPTIONS_TARGETS,
   ...SEATS_TARGETS,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildMarketplaceSchema } from '../../../src/schema/build.js';
 import { world, type World } from '../../support/world.js';
 import { ACTORS, asCells, cellsOf, signEverybodyIn } from './actors.js';
+import { CARD_RAIL } from './cardRail.js';
 import { fieldsThatDependOnTheViewer } from './dependent.js';
 import { setScene, type Scene } from './scene.js';
 import { FIELDS, PARENTS, VISIBLE } from './visible.js';
@@ -11,7 +12,7 @@ let w: World;
 let scene: Scene;
 let schema: GraphQLSchema;
 beforeAll(async () => {
-  w = await world();
+  w = await world({ stripe: CARD_RAIL });
   schema = await buildMarketplaceSchema();
   scene = await setScene(w);
   await signEverybodyIn(w);

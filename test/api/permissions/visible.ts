@@ -1,7 +1,10 @@
 import type { Cells } from './actors.js';
+import { CARD_MANDATES_FIELDS, CARD_MANDATES_VISIBLE } from './money/cardMandates.js';
 import { BILLING_FIELDS, BILLING_VISIBLE } from './money/billing.js';
+import { HOSTED_INVOICES_VISIBLE } from './money/hostedInvoices.js';
 import { PRICING_FIELDS, PRICING_VISIBLE } from './money/pricing.js';
 import { PAYMENTS_FIELDS, PAYMENTS_VISIBLE } from './money/payments.js';
+import { PAYMENT_EVENTS_VISIBLE } from './money/paymentEvents.js';
 import { PROCUREMENT_FIELDS, PROCUREMENT_VISIBLE } from './money/procurement.js';
 import { SUBSCRIPTIONS_FIELDS, SUBSCRIPTIONS_VISIBLE } from './money/subscriptions.js';
 import { SEATS_VISIBLE } from './money/seats.js';
@@ -47,8 +50,11 @@ export const VISIBLE: readonly (readonly [type: string, object: string, cells: C
   ['ReviewQueueSavedFilter', 'queueFilter',     '-- ---- +----- ----'],
   ['AuditEvent', 'auditEvent',                  '-- ---- -----+ ----'],
   ...BILLING_VISIBLE,
+  ...CARD_MANDATES_VISIBLE,
+  ...HOSTED_INVOICES_VISIBLE,
   ...PRICING_VISIBLE,
   ...PAYMENTS_VISIBLE,
+  ...PAYMENT_EVENTS_VISIBLE,
   ...PROCUREMENT_VISIBLE,
   ...SUBSCRIPTIONS_VISIBLE,
   ...SEATS_VISIBLE,
@@ -111,6 +117,7 @@ export const FIELDS: readonly (readonly [field: string, object: string, cells: C
   ['AuditEvent.before', 'auditEvent',           '// //// /////- ////'],
   ['AuditEvent.after', 'auditEvent',            '// //// /////+ ////'],
   ...BILLING_FIELDS,
+  ...CARD_MANDATES_FIELDS,
   ...PRICING_FIELDS,
   ...PAYMENTS_FIELDS,
   ...PROCUREMENT_FIELDS,

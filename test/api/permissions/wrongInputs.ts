@@ -2,9 +2,12 @@ import { newId, publicId } from '../../../src/lib/ids.js';
 import {
   COLLECTION_REVISION, CONTENT, grants, id, ITEM, long, needed, position, REFUSED_TYPE, REVISION, slug, text, type Table, type Wrong,
 } from './wrong.js';
+import { CARD_MANDATES_WRONG } from './money/cardMandates.js';
 import { BILLING_WRONG } from './money/billing.js';
+import { HOSTED_INVOICES_WRONG } from './money/hostedInvoices.js';
 import { ADDRESS, PRICING_WRONG } from './money/pricing.js';
 import { PAYMENTS_WRONG } from './money/paymentsWrong.js';
+import { PAYMENT_EVENTS_WRONG } from './money/paymentEvents.js';
 import { PROCUREMENT_WRONG } from './money/procurement.js';
 import { SUBSCRIPTIONS_WRONG } from './money/subscriptions.js';
 import { SEATS_WRONG } from './money/seatsWrong.js';
@@ -167,4 +170,4 @@ const ORGANISATIONS: Readonly<Record<string, Table>> = {
 };
 
 /** For each mutation the wrong inputs that it is given, on top of a valid one. */
-export const WRONG: Readonly<Record<string, Table>> = { ...ORGANISATIONS, ...COURSES, ...REVIEWS, ...BULK, ...BILLING_WRONG, ...PRICING_WRONG, ...PAYMENTS_WRONG, ...PROCUREMENT_WRONG, ...SUBSCRIPTIONS_WRONG, ...SEATS_WRONG };
+export const WRONG: Readonly<Record<string, Table>> = { ...ORGANISATIONS, ...COURSES, ...REVIEWS, ...BULK, ...BILLING_WRONG, ...CARD_MANDATES_WRONG, ...HOSTED_INVOICES_WRONG, ...PRICING_WRONG, ...PAYMENTS_WRONG, ...PAYMENT_EVENTS_WRONG, ...PROCUREMENT_WRONG, ...SUBSCRIPTIONS_WRONG, ...SEATS_WRONG };

@@ -20,7 +20,7 @@ test('the worker knows when to send the mail of the morning, and sends it once, 
   w.clock.advance(4 * 86_400_000);
   const worker = await startWorker({
     db: w.db, ownerUrl: w.ownerUrl, log, now: w.clock.now, mail: outboxMail({ db: w.db, log, now: w.clock.now }, null),
-    files: uploadFiles(w.dataDir), anchor: { anchor: () => Promise.resolve() },
+    files: uploadFiles(w.dataDir), cards: null, anchor: { anchor: () => Promise.resolve() },
   });
   try {
     for (let i = 0; i < 2; i += 1) await w.owner`select graphile_worker.add_job('digestReviews', '{}'::json)`;
@@ -33,7 +33,7 @@ test('the worker knows when to send the mail of the morning, and sends it once, 
     }
     expect((await mails(w, 'reviewDigest')).map(({ recipient, subject }) => [recipient, subject])).toEqual([['curator@example.in', 'Reviews: 1 overdue']]);
     expect(await w.owner`select identifier from graphile_worker._private_known_crontabs order by identifier`).toEqual(
-      ['advanceSubscriptions', 'digestReviews', 'recogniseRevenue'].map((identifier) => ({ identifier })));
+      ['advanceSubscriptions', 'chargeSavedCards', 'digestReviews', 'recogniseRevenue', 'reconcilePayments'].map((identifier) => ({ identifier })));
   } finally {
     await worker.stop();
   }

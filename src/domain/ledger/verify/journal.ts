@@ -32,14 +32,20 @@ export const JOURNAL_CHECKS: readonly Check[] = [
         when 'TAX_WITHHELD_CLAIMED' then exists (select 1 from tax_withheld x where x.id = e.subject_id)
         when 'TAX_WITHHELD_DISALLOWED' then exists (select 1 from tax_withheld x where x.id = e.subject_id and x.state = 'DISALLOWED')
         when 'REFUND_PAID' then exists (select 1 from refund x where x.id = e.subject_id and x.state = 'PAID')
+        when 'CARD_PAYOUT_PAID' then exists (select 1 from card_payout x where x.id = e.subject_id)
+        when 'CARD_PAYOUT_FAILED' then exists (select 1 from card_payout x where x.id = e.subject_id and x.state = 'FAILED')
         when 'REVENUE_RECOGNISED' then exists (select 1 from invoice_line x where x.id = e.subject_id) end`,
   },
   {
     kind: 'ACCOUNT_BALANCE', prefix: null, sql: `
       with kept(account, amount) as (
         select 'BANK', (select coalesce(sum(r.amount_paise), 0) from receipt r where r.rail = 'TRANSFER' and r.state = 'SUCCEEDED')
-          - (select coalesce(sum(f.amount_paise), 0) from refund f where f.state = 'PAID')
-        union all select 'CARD_CLEARING', coalesce(sum(r.amount_paise), 0) from receipt r where r.rail = 'CARD' and r.state = 'SUCCEEDED'
+          - (select coalesce(sum(f.amount_paise), 0) from refund f where f.rail = 'TRANSFER' and f.state = 'PAID')
+          + (select coalesce(sum(o.amount_paise), 0) from card_payout o where o.state = 'PAID')
+        union all select 'CARD_CLEARING', (select coalesce(sum(r.amount_paise), 0) from receipt r where r.rail = 'CARD' and r.state = 'SUCCEEDED')
+          - (select coalesce(sum(f.amount_paise), 0) from refund f where f.rail = 'CARD' and f.state = 'PAID')
+          - (select coalesce(sum(o.fee_paise + case o.state when 'PAID' then o.amount_paise else 0 end), 0) from card_payout o)
+        union all select 'CARD_FEES', coalesce(sum(o.fee_paise), 0) from card_payout o
         union all select 'RECEIVABLE', coalesce(sum(i.total_paise - i.settled_paise), 0) from invoice i where i.state in ('ISSUED', 'PART_SETTLED')
         union all select 'BAD_DEBT', coalesce(sum(i.total_paise - i.settled_paise), 0) from invoice i where i.state = 'UNCOLLECTIBLE'
         union all select 'TAX_WITHHELD', coalesce(sum(t.amount_paise), 0) from tax_withheld t where t.state <> 'DISALLOWED'

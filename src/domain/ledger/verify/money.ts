@@ -1,7 +1,7 @@
 import { told, type Check } from './check.js';
 
 /** What the journal books on the accounts given, for an entry of a kind and a subject. */
-const bookedFor = (kind: string, subject: string, accounts: string): string =>
+export const bookedFor = (kind: string, subject: string, accounts: string): string =>
   `(select coalesce(sum(p.amount_paise), 0) from journal_entry e join posting p on p.entry_id = e.id
     where e.business_key = '${kind}:' || ${subject} and p.account in (${accounts}))`;
 
@@ -38,7 +38,8 @@ export const MONEY_CHECKS: readonly Check[] = [
   {
     kind: 'REFUND_ENTRY', prefix: 'refund', sql: `
       select x.id as subject, 'it is ' || x.state || ' of ' || x.amount_paise || ', and ' || -x.paid || ' is booked as paid' as message
-      from (select f.id, f.state, f.amount_paise, ${bookedFor('REFUND_PAID', 'f.id', "'BANK'")} as paid from refund f) x
+      from (select f.id, f.state, f.amount_paise,
+        case f.rail when 'CARD' then ${bookedFor('REFUND_PAID', 'f.id', "'CARD_CLEARING'")} else ${bookedFor('REFUND_PAID', 'f.id', "'BANK'")} end as paid from refund f) x
       where -x.paid <> case when x.state = 'PAID' then x.amount_paise else 0 end`,
   },
   {

@@ -1,8 +1,9 @@
 import { column, computed, expression, idField, list, money, one, timestamp, when } from '../../../db/reader/fields.js';
 import type { Shape } from '../../../db/reader/shape.js';
 import { documentsOf, moneyVisible, seesBooks } from '../../billing/reads.js';
-import type { ReceiptState, RefundState, TaxWithheldState } from '../lifecycle.js';
-import { receiptActions, refundActions, taxWithheldActions } from '../policy.js';
+import type { Rail, ReceiptState, TaxWithheldState } from '../lifecycle.js';
+import { receiptActions, refundActions, taxWithheldActions, type RefundFacts } from '../policy.js';
+import { hostedInvoice, paymentCall } from './hosted.js';
 import { inItsCurrency } from './money.js';
 import { bankStatement, bankStatementLine } from './statements.js';
 
@@ -15,6 +16,7 @@ const unused = (row: string): string => `case when ${row}.state = 'SUCCEEDED' th
 
 interface ReceiptParts {
   readonly state: ReceiptState;
+  readonly rail: Rail;
   readonly recordedBy: string | null;
   readonly currency: string;
   readonly credit: string;
@@ -51,7 +53,7 @@ const receipt: Shape = {
     documents: documentsOf('RECEIPT', (row) => `${row}.number is not null`),
     allowedActions: computed(
       (row) => ({
-        state: `${row}.state`, recordedBy: `${row}.recorded_by`, currency: `${row}.currency`, credit: `(${unused(row)})::text`,
+        state: `${row}.state`, rail: `${row}.rail`, recordedBy: `${row}.recorded_by`, currency: `${row}.currency`, credit: `(${unused(row)})::text`,
         refunded: `${row}.refunded_paise::text`, departmentId: `${row}.department_id`,
       }),
       (parts, actor) => {
@@ -90,6 +92,7 @@ const refund: Shape = {
     department,
     receipt: one('Receipt', (row, child) => `${child}.id = ${row}.receipt_id`),
     creditNote: one('CreditNote', (row, child) => `${child}.id = ${row}.credit_note_id`),
+    rail: column('rail'),
     state: column('state'),
     amount: money('amount_paise'),
     reason: column('reason'),
@@ -100,10 +103,10 @@ const refund: Shape = {
     decidedAt: timestamp('decided_at'),
     stateReason: column('state_reason'),
     allowedActions: computed(
-      (row) => ({ state: `${row}.state`, recordedBy: `${row}.recorded_by` }),
-      (parts, actor) => refundActions(actor, parts as unknown as { state: RefundState; recordedBy: string }),
+      (row) => ({ state: `${row}.state`, rail: `${row}.rail`, recordedBy: `${row}.recorded_by` }),
+      (parts, actor) => refundActions(actor, parts as unknown as RefundFacts),
     ),
   },
 };
 
-export const paymentsShapes: readonly Shape[] = [receipt, taxWithheld, refund, bankStatement, bankStatementLine];
+export const paymentsShapes: readonly Shape[] = [receipt, taxWithheld, refund, bankStatement, bankStatementLine, hostedInvoice, paymentCall];

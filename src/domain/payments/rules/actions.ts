@@ -13,3 +13,7 @@ export type RefundAction = (typeof REFUND_ACTIONS)[number];
 /** What can be done with a bank statement. */
 export const BANK_STATEMENT_ACTIONS = ['RESUME'] as const;
 export type BankStatementAction = (typeof BANK_STATEMENT_ACTIONS)[number];
+
+/** What can be done with a page on which an invoice is paid by card. */
+export const HOSTED_INVOICE_ACTIONS = ['VOID'] as const;
+export type HostedInvoiceAction = (typeof HOSTED_INVOICE_ACTIONS)[number];

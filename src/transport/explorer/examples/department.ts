@@ -1,6 +1,8 @@
 import { MAY_I } from './entitlement.js';
 import { OUR_INVOICES } from './billing.js';
+import { SAVED_CARDS } from './cardMandates.js';
 import type { Example, ExampleGroup } from './example.js';
+import { PAY_BY_CARD } from './hostedInvoices.js';
 import { HOW_TO_PAY } from './payments.js';
 import { PRICE_LIST } from './pricing.js';
 import { APPROVE_REQUEST, RAISE_REQUEST, REQUESTS, SANCTION_REQUEST, SUBMIT_REQUEST } from './procurement.js';
@@ -130,7 +132,7 @@ const REFUSED: Example = {
 /** What the people of a department can do. */
 export const DEPARTMENT_EXAMPLES: readonly ExampleGroup[] = [{
   role: 'PROCUREMENT_OFFICER', name: 'Procurement officer', about: 'Asks for what the department needs, and orders it once it is sanctioned.',
-  person: 'procurement-officer', examples: [PRICE_LIST, RAISE_REQUEST, SUBMIT_REQUEST, REQUESTS, OUR_INVOICES, HOW_TO_PAY, SUBSCRIPTIONS, PRICED, PROVIDERS, MY_DEPARTMENT],
+  person: 'procurement-officer', examples: [PRICE_LIST, RAISE_REQUEST, SUBMIT_REQUEST, REQUESTS, OUR_INVOICES, HOW_TO_PAY, PAY_BY_CARD, SUBSCRIPTIONS, SAVED_CARDS, PRICED, PROVIDERS, MY_DEPARTMENT],
 }, {
   role: 'APPROVING_AUTHORITY', name: 'Approving authority', about: 'The second pair of eyes of a department: approves, rejects and sanctions.',
   person: 'approving-authority', examples: [APPROVE_REQUEST, SANCTION_REQUEST, REQUESTS, SUBSCRIPTIONS, COLLEAGUES, MY_DEPARTMENT],

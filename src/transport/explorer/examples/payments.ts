@@ -67,3 +67,16 @@ export const STATEMENTS: Example = {
 }
 `,
 };
+
+export const CARD_EVENTS: Example = {
+  title: 'What the card provider told, and what waits for you',
+  about: 'What is pending, failed and given up, with the reasons; a finance officer replays one (paymentEventReplay). And what the provider paid to our bank.',
+  query: `query CardEvents {
+  paymentEventCounts { pending failed dead }
+  paymentEvents(first: 20, filter: { states: [PENDING, FAILED, DEAD] }) {
+    nodes { id type objectId state attempts note occurredAt receivedAt replayedBy { name } allowedActions }
+  }
+  cardPayouts(first: 5) { nodes { externalId state amount { formatted } fee { formatted } arrivedOn stateReason } }
+}
+`,
+};

@@ -1,6 +1,7 @@
 import { BOOKS, JOURNAL, OVERDUE } from './billing.js';
+import { CARD_CALLS } from './hostedInvoices.js';
 import type { Example, ExampleGroup } from './example.js';
-import { RECORD_RECEIPT, STATEMENTS, TO_CONFIRM, UNMATCHED } from './payments.js';
+import { CARD_EVENTS, RECORD_RECEIPT, STATEMENTS, TO_CONFIRM, UNMATCHED } from './payments.js';
 import { ADOPT_TAX_RULE, APPROVE_PRICE, CHANGE_PRICE, PRICE_LIST } from './pricing.js';
 import { SEATS_OF_A_MINISTRY } from './subscriptions.js';
 
@@ -130,7 +131,7 @@ const TRAIL: Example = {
 /** What the platform's own people can do. */
 export const PLATFORM_EXAMPLES: readonly ExampleGroup[] = [{
   role: 'FINANCE_OFFICER', name: 'Finance officer', about: 'Issues invoices and credit notes, takes money in, and keeps the books.', person: 'finance-officer',
-  examples: [OVERDUE, TO_CONFIRM, RECORD_RECEIPT, UNMATCHED, STATEMENTS, BOOKS, PRICE_LIST, TAX_FACTS, PRICES, SEATS_OF_A_MINISTRY],
+  examples: [OVERDUE, TO_CONFIRM, RECORD_RECEIPT, UNMATCHED, CARD_CALLS, STATEMENTS, CARD_EVENTS, BOOKS, PRICE_LIST, TAX_FACTS, PRICES, SEATS_OF_A_MINISTRY],
 }, {
   role: 'PLATFORM_ADMIN', name: 'Platform admin', about: 'Verifies organisations, keeps the price list and the members of the platform.',
   person: 'platform-admin', examples: [APPLICATIONS, VERIFY, STAFF, INVITE_CURATOR, APPROVE_PRICE, CHANGE_PRICE, ADOPT_TAX_RULE],
