@@ -6,6 +6,7 @@ import { reachDatabase } from '../../db/provide.js';
 import { recogniseRevenue } from '../../domain/ledger/recogniseRevenue.js';
 import { advanceSubscriptions } from '../../domain/subscriptions/advanceSubscriptions.js';
 import { addDays, addYears, daysBetween, indianDateOf, startOfIndianDate, type IndianDate } from '../../lib/indianDate.js';
+import { startStripeDouble } from '../../integrations/payments/double/double.js';
 import { marketplaceOf } from '../../marketplace.js';
 
 /** The clock of a demonstration: it goes as clocks do, and can be moved on. */
@@ -19,25 +20,37 @@ export interface DemonstrationClock {
 export interface DemonstrationServer {
   readonly url: string;
   readonly clock: DemonstrationClock;
+  /** Pays on a page of the card provider, which is a stand-in for Stripe. */
+  payByCard(pageUrl: string): Promise<void>;
   stop(): Promise<void>;
 }
 
 const HALF_A_DAY_MS = 43_200_000;
+const WEBHOOK_SECRET = 'whsec_demonstration';
 
 /**
  * Starts a development marketplace with data of its own on a free port, quietly. Its clock begins today, or, where the year from
  * today has a 29 February, on the first day from which a year has 365 days: the story tells amounts to the paisa.
  */
 export async function startDemonstrationServer({ dataDir }: { dataDir: string }): Promise<DemonstrationServer> {
-  const config = loadConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' });
-  const log = pino({ level: 'error' }, pino.destination(2));
   let shift = noonOf(ordinaryYearFrom(indianDateOf(new Date()))) - Date.now();
   const now = (): Date => new Date(Date.now() + shift);
+  const cards = await startStripeDouble({ now });
+  const config = loadConfig({
+    DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error', STRIPE_SECRET_KEY: cards.secretKey, STRIPE_WEBHOOK_SECRETS: WEBHOOK_SECRET, STRIPE_API_URL: cards.url,
+  });
+  const log = pino({ level: 'error' }, pino.destination(2));
   const marketplace = marketplaceOf(config, log, () => undefined, now);
+  const stop = async (): Promise<void> => {
+    await marketplace.stop();
+    await cards.close();
+  };
   try {
     const url = await marketplace.start();
+    cards.sendTo({ url: `${url}/webhooks/stripe`, secrets: [WEBHOOK_SECRET] });
     return {
-      url, stop: () => marketplace.stop(),
+      url, stop,
+      payByCard: async (pageUrl) => { await cards.payHostedInvoice(pageUrl.slice(pageUrl.lastIndexOf('/') + 1)); },
       clock: {
         today: () => indianDateOf(now()),
         moveTo: async (day) => {
@@ -47,7 +60,7 @@ export async function startDemonstrationServer({ dataDir }: { dataDir: string })
       },
     };
   } catch (error) {
-    await marketplace.stop();
+    await stop();
     throw error;
   }
 }

@@ -37,7 +37,7 @@ const ask: Ask = async <Data, Variables>(who: string | null, document: Parameter
 
 function stage(asked: Ask = ask): Stage {
   return {
-    ask: asked, clock: server.clock,
+    ask: asked, clock: server.clock, payByCard: server.payByCard,
     send: async (url, text) => { expect((await fetch(url, { method: 'PUT', body: text })).status).toBe(200); },
   };
 }

@@ -54,6 +54,8 @@ export type Account =
   | 'BANK'
   /** Card payments on their way to the bank (asset). */
   | 'CARD_CLEARING'
+  /** What the card provider keeps of what it pays out (expense). */
+  | 'CARD_FEES'
   /** Central tax owed to the state (liability). */
   | 'CGST'
   /** Money of departments that settles nothing yet (liability). */
@@ -97,6 +99,27 @@ export type ContentItemKind =
   | 'SESSION'
   /** A recording to watch. */
   | 'VIDEO';
+
+/** The invoice to be paid by card. */
+export type HostedInvoiceCreateInput = {
+  /** A text of your choice, 1 to 100 characters, new for every new intent. Sent again with the same input it does nothing and answers what was made the first time (for 30 days). */
+  idempotencyKey: string;
+  /** The invoice: issued, and not settled yet. */
+  invoiceId: string;
+};
+
+/** Where a page stands on which an invoice is paid by card. */
+export type HostedInvoiceState =
+  /** It could not be made; the reason says why. */
+  | 'FAILED'
+  /** It can be paid on at its address. */
+  | 'OPEN'
+  /** Paid; the receipt is in the books. */
+  | 'PAID'
+  /** Asked for; it is being made. */
+  | 'REQUESTED'
+  /** Taken back; the reason says why. */
+  | 'VOID';
 
 /** What opens a course. */
 export type Inclusion =
@@ -573,6 +596,20 @@ export type YearBooksQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type YearBooksQuery = { trialBalance: { debit: { amountMinor: string, formatted: string }, credit: { amountMinor: string, formatted: string }, lines: Array<{ account: Account, balance: { amountMinor: string, formatted: string } }> } | null };
 
+export type YearHostedInvoiceCreateMutationVariables = Exact<{
+  input: HostedInvoiceCreateInput;
+}>;
+
+
+export type YearHostedInvoiceCreateMutation = { hostedInvoiceCreate: { hostedInvoice: { id: string, state: HostedInvoiceState, amount: { amountMinor: string, formatted: string } } | null, userErrors: Array<{ code: UserErrorCode, message: string, path: Array<string> }> } };
+
+export type YearCardPaymentQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type YearCardPaymentQuery = { invoice: { id: string, state: InvoiceState, outstanding: { amountMinor: string, formatted: string }, hostedInvoice: { id: string, state: HostedInvoiceState, url: string | null } | null } | null };
+
 export type YearMoneyFragment = { amountMinor: string, formatted: string };
 
 export type YearUserErrorFragment = { code: UserErrorCode, message: string, path: Array<string> };
@@ -603,12 +640,17 @@ export const YearCoursesDocument = {"kind":"Document","definitions":[{"kind":"Op
 export const YearAccessDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"YearAccess"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"courseId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"courseAccess"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"courseId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"courseId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"allowed"}},{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"startsOn"}},{"kind":"Field","name":{"kind":"Name","value":"endsOn"}}]}}]}}]} as unknown as DocumentNode<YearAccessQuery, YearAccessQueryVariables>;
 export const YearCourseDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"YearCourse"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"course"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"publishedVersion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"modules"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"items"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<YearCourseQuery, YearCourseQueryVariables>;
 export const YearBooksDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"YearBooks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"trialBalance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"debit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"YearMoney"}}]}},{"kind":"Field","name":{"kind":"Name","value":"credit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"YearMoney"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"balance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"YearMoney"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"YearMoney"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Money"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amountMinor"}},{"kind":"Field","name":{"kind":"Name","value":"formatted"}}]}}]} as unknown as DocumentNode<YearBooksQuery, YearBooksQueryVariables>;
+export const YearHostedInvoiceCreateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"YearHostedInvoiceCreate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"HostedInvoiceCreateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hostedInvoiceCreate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hostedInvoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"YearMoney"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"YearUserError"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"YearMoney"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Money"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amountMinor"}},{"kind":"Field","name":{"kind":"Name","value":"formatted"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"YearUserError"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<YearHostedInvoiceCreateMutation, YearHostedInvoiceCreateMutationVariables>;
+export const YearCardPaymentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"YearCardPayment"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"outstanding"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"YearMoney"}}]}},{"kind":"Field","name":{"kind":"Name","value":"hostedInvoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"YearMoney"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Money"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amountMinor"}},{"kind":"Field","name":{"kind":"Name","value":"formatted"}}]}}]} as unknown as DocumentNode<YearCardPaymentQuery, YearCardPaymentQueryVariables>;
 export const possibleTypes = {
   Node: [
     'AuditEvent',
     'BankStatement',
     'BankStatementLine',
     'BusinessTerms',
+    'CardCharge',
+    'CardMandate',
+    'CardPayout',
     'CatalogueImport',
     'CatalogueImportLine',
     'CollectingAccount',
@@ -626,6 +668,7 @@ export const possibleTypes = {
     'ExpectedPayment',
     'Finding',
     'GovernmentBody',
+    'HostedInvoice',
     'InstalmentPlan',
     'Invitation',
     'Invoice',
@@ -633,6 +676,8 @@ export const possibleTypes = {
     'JournalEntry',
     'Membership',
     'Module',
+    'PaymentCall',
+    'PaymentEvent',
     'Platform',
     'PriceVersion',
     'Provider',

@@ -1,4 +1,5 @@
-import { told } from '../telling.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NotAsTold, told } from '../telling.js';
 import * as documents from './operations.generated.js';
 import { amounts, type Request, type Year } from './telling.js';
 
@@ -75,4 +76,25 @@ export async function receive(t: Year, money: { readonly paise: string; readonly
   });
   told(confirmed.number !== null, 'a confirmed receipt has no number');
   return { number: confirmed.number, refusal: refusal.message };
+}
+
+type CardPayment = NonNullable<documents.YearCardPaymentQuery['invoice']>;
+
+/** Harish asks for a page and pays an invoice on it by card; answers the invoice as it then is. */
+export async function payByCard(t: Year, invoiceId: string, paise: string): Promise<CardPayment> {
+  const page = await t.mutate('procurement-officer', documents.YearHostedInvoiceCreateDocument, { idempotencyKey: t.key('page'), invoiceId });
+  amounts(page.amount, paise, 'what the page asks for');
+  const open = await soon(t, invoiceId, ({ hostedInvoice }) => hostedInvoice?.state === 'OPEN', 'the page does not open');
+  await t.stage.payByCard(String(open.hostedInvoice?.url));
+  return soon(t, invoiceId, ({ state }) => state === 'SETTLED', 'the money by card does not arrive');
+}
+
+/** Waits until jobs have brought an invoice to where it should be. */
+async function soon(t: Year, id: string, isThere: (invoice: CardPayment) => boolean, otherwise: string): Promise<CardPayment> {
+  for (let turn = 0; turn < 150; turn += 1) {
+    const { invoice } = await t.ask('procurement-officer', documents.YearCardPaymentDocument, { id });
+    if (invoice !== null && isThere(invoice)) return invoice;
+    await sleep(200);
+  }
+  throw new NotAsTold(otherwise);
 }

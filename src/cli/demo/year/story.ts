@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, formatIndianDate } from '../../../lib/indianDate.js';
 import { told, type Say } from '../telling.js';
 import * as documents from './operations.generated.js';
-import { decideAndOrder, raise, receive, submit } from './purchase.js';
+import { decideAndOrder, payByCard, raise, receive, submit } from './purchase.js';
 import { amounts, Year, type Stage } from './telling.js';
 
 /** 1,250 seats for a year at 431 rupees; 40 more on day 100 of 365, 266 days left; 1,175 for the next year. In paise. */
@@ -19,7 +19,7 @@ const EMPLOYEES = 300;
 /**
  * Plays a department's year: it asks for 1,250 seats, approves, sanctions and orders; pays by transfer with 2% withheld; assigns by
  * CSV; an employee takes his seat and opens a course; 40 seats are added on day 100 and their bill is forgotten until the subscription
- * is suspended; it is paid and all is open again; the next year begins with 1,175. Every amount is told to the paisa. Throws NotAsTold
+ * is suspended; it is paid by card and all is open again; the next year begins with 1,175. Every amount is told to the paisa. Throws NotAsTold
  * at the first step that does not go as told; answers the number of steps.
  */
 export async function playYear(stage: Stage, say: Say): Promise<number> {
@@ -52,7 +52,7 @@ async function pay(t: Year): Promise<void> {
   const invoice = await t.invoiceOf(FIRST.total);
   told(invoice.state === 'ISSUED' && invoice.number !== null && invoice.dueOn !== null, `the invoice is ${invoice.state}`);
   t.say(`Invoice ${invoice.number} is issued over 6,35,725.00, due on ${formatIndianDate(invoice.dueOn)}, to be paid with the reference ${invoice.expectedPayments[0]?.reference ?? ''}.`);
-  const receipt = await receive(t, { paise: PAID, reference: invoice.expectedPayments[0]?.reference ?? '', utr: utrOf(t, 1) });
+  const receipt = await receive(t, { paise: PAID, reference: invoice.expectedPayments[0]?.reference ?? '', utr: utrOf(t) });
   const part = await t.invoiceOf(FIRST.total);
   told(part.state === 'PART_SETTLED', `an invoice that is paid in part is PART_SETTLED, not ${part.state}`);
   amounts(part.outstanding, WITHHELD, 'what is outstanding');
@@ -66,8 +66,8 @@ async function pay(t: Year): Promise<void> {
 }
 
 /** The number that the banks give a transfer by RTGS: 22 characters. */
-function utrOf(t: Year, number: number): string {
-  return `DEMOR5${t.suffix.toUpperCase()}${String(number).padStart(10, '0')}`;
+function utrOf(t: Year): string {
+  return `DEMOR5${t.suffix.toUpperCase()}0000000001`;
 }
 
 async function assign(t: Year): Promise<void> {
@@ -128,7 +128,7 @@ async function add(t: Year): Promise<void> {
 }
 
 async function forget(t: Year): Promise<void> {
-  const { dueOn, expectedPayments } = await t.invoiceOf(ADDED.total);
+  const { id, dueOn } = await t.invoiceOf(ADDED.total);
   told(dueOn !== null, 'the invoice is never due');
   await t.stage.clock.moveTo(addDays(dueOn, 1));
   told((await t.subscription()).state === 'GRACE' && (await t.access('newcomer')).allowed, 'the day after, the department has no grace');
@@ -137,10 +137,11 @@ async function forget(t: Year): Promise<void> {
   const closed = await t.access('newcomer');
   told(closed.reason === 'SUBSCRIPTION_SUSPENDED', `after the days of grace he is judged ${closed.reason ?? closed.rule}`);
   t.say(`Thirty days later it is SUSPENDED, and Ravi is told: ${closed.message}`);
-  await receive(t, { paise: ADDED.total, reference: expectedPayments[0]?.reference ?? '', utr: utrOf(t, 2) });
+  const paid = await payByCard(t, id, ADDED.total);
+  amounts(paid.outstanding, '0', 'what is outstanding');
   const open = await t.access('newcomer');
   told(open.allowed && open.rule === 'SEAT', `after the payment he is judged ${open.reason ?? open.rule}`);
-  t.say('14,825.47 arrive and are confirmed: in that moment the course is open again.');
+  t.say('Harish asks for a page at the card provider and pays the 14,825.47 there. The receipt is made by itself, and with it the course is open again.');
 }
 
 async function renew(t: Year): Promise<void> {

@@ -7,6 +7,8 @@ export interface Stage {
   readonly ask: Ask;
   /** Sends a file to the address that was given for it. */
   readonly send: (url: string, text: string) => Promise<void>;
+  /** Pays what a page of the card provider asks for. */
+  readonly payByCard: (pageUrl: string) => Promise<void>;
   readonly clock: {
     today(): IndianDate;
     /** Moves on to a day to come, with what is done at its beginning; everybody signs in again. */
