@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { verifyLedger } from '../../src/domain/ledger/verify.js';
 import { checkInvariants } from '../deep/model/invariants.js';
 import { buying, type Bought } from '../support/buying.js';
 import { cases } from '../support/environment.js';
+import { ledgerFaults } from '../support/ledger.js';
 import { sentSeats } from '../support/seats.js';
 import { world, type World } from '../support/world.js';
 import { cleanUp, eventually, startMain, type Started } from './startProcess.js';
@@ -118,9 +118,7 @@ function placesOf(count: number): readonly Place[] {
 }
 
 async function isVerified(): Promise<void> {
-  const differences: unknown[] = [];
-  await verifyLedger(w.db, (difference) => { differences.push(difference); });
-  expect(differences).toEqual([]);
+  expect(await ledgerFaults(w)).toEqual([]);
 }
 
 describe('killed with -9 at every boundary of writing, and started again', { timeout: 3_600_000 }, () => {

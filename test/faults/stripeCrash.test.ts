@@ -3,10 +3,11 @@ import type { Ctx } from '../../src/context.js';
 import type { Actor } from '../../src/domain/identity/actor.js';
 import { hostedInvoiceCreate } from '../../src/domain/payments/hostedInvoiceCreate.js';
 import { publicId } from '../../src/lib/ids.js';
-import { booksOf, differencesOf } from '../deep/stripe/books.js';
+import { booksOf } from '../deep/stripe/books.js';
 import { addOffices, freshKey, order } from '../deep/stripe/office.js';
 import { cases } from '../support/environment.js';
 import { done } from '../support/given.js';
+import { ledgerFaults } from '../support/ledger.js';
 import { stripeWorld, type StripeWorld } from '../support/stripe.js';
 import { cleanUp, eventually, startMain, type Started } from './startProcess.js';
 import { boundaryTo, type Boundary, type Place } from './support/boundary.js';
@@ -87,7 +88,7 @@ async function expectSettledOnce(departmentId: string, at: string): Promise<void
     invoices: [`SETTLED ${TOTAL} ${TOTAL}`], receipts: [`CARD SUCCEEDED ${TOTAL} INR EXACT settles ${TOTAL} back 0`], pages: [`PAID ${TOTAL}`],
     journal: { CARD_CLEARING: TOTAL },
   });
-  expect(await differencesOf(s.w.db), at).toEqual([]);
+  expect(await ledgerFaults(s.w), at).toEqual([]);
 }
 
 const isDone = async (eventId: string): Promise<boolean> => {

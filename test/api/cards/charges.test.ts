@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ledgerFaults } from '../../support/ledger.js';
 import { addDays } from '../../../src/lib/indianDate.js';
 import { stripeWorld, type StripeWorld } from '../../support/stripe.js';
 import { advanced, goTo, pay, stateOf, today, uuid } from '../subscriptions/arrange.js';
-import { cardDesk, differences, type RenewedByCard } from './saved.js';
+import { cardDesk, type RenewedByCard } from './saved.js';
 
 let s: StripeWorld;
 let desk: ReturnType<typeof cardDesk>;
@@ -11,7 +12,7 @@ beforeAll(async () => {
   desk = cardDesk(s);
 });
 afterAll(() => s.close());
-afterEach(async () => { expect(await differences(s.w)).toEqual([]); });
+afterEach(async () => { expect(await ledgerFaults(s.w)).toEqual([]); });
 
 const HOUR = 3_600_000;
 

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ledgerFaults } from '../../support/ledger.js';
 import type { Ctx } from '../../../src/context.js';
 import { settlePayment } from '../../../src/domain/payments/cards/settlePayment.js';
 import { publicId } from '../../../src/lib/ids.js';
 import { stripeWorld, type StripeWorld } from '../../support/stripe.js';
 import { another } from '../../support/given.js';
 import { CHECKER, MAKER, uuid } from '../payments/till.js';
-import { ledgerFaults } from './desk.js';
 import { effects } from './paid.js';
 
 let s: StripeWorld;

@@ -1,9 +1,7 @@
 import { expect } from 'vitest';
 import type Stripe from 'stripe';
-import { verifyLedger } from '../../../src/domain/ledger/verify.js';
 import { another } from '../../support/given.js';
 import type { Drained, StripeWorld } from '../../support/stripe.js';
-import type { World } from '../../support/world.js';
 import { till, uuid, type Till } from '../payments/till.js';
 
 /** A page as tests look at it. */
@@ -64,9 +62,3 @@ export function desk(s: StripeWorld) {
   return { ...finance, created, page, opened, theirs, their, untilDone };
 }
 
-/** Everything in which the books are not right. */
-export async function ledgerFaults(w: World): Promise<string[]> {
-  const faults: string[] = [];
-  await verifyLedger(w.db, ({ kind, subject, message }) => { faults.push(`${kind} ${subject}: ${message}`); });
-  return faults;
-}

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ledgerFaults } from '../../support/ledger.js';
 import { publicId } from '../../../src/lib/ids.js';
 import { stripeWorld, type StripeWorld } from '../../support/stripe.js';
 import { another } from '../../support/given.js';
 import { anOffice, CHECKER, uuid } from '../payments/till.js';
-import { ledgerFaults } from './desk.js';
 import { effects } from './paid.js';
 
 let s: StripeWorld;

@@ -1,10 +1,10 @@
 import type { TransactionSql } from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ledgerFaults } from '../../support/ledger.js';
 import { onPaymentEventReceived } from '../../../src/domain/payments/onPaymentEventReceived.js';
 import { publicId } from '../../../src/lib/ids.js';
 import { stripeWorld, type StripeWorld } from '../../support/stripe.js';
 import { uuid } from '../payments/till.js';
-import { ledgerFaults } from './desk.js';
 import { effects } from './paid.js';
 
 let s: StripeWorld;

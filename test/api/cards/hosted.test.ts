@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ledgerFaults } from '../../support/ledger.js';
 import { another } from '../../support/given.js';
 import { stripeWorld, type StripeWorld } from '../../support/stripe.js';
 import { world } from '../../support/world.js';
 import { MAKER, owing, till, uuid } from '../payments/till.js';
-import { desk, ledgerFaults, PAGE, type SeenPage } from './desk.js';
+import { desk, PAGE, type SeenPage } from './desk.js';
 
 let s: StripeWorld;
 let d: ReturnType<typeof desk>;

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ledgerFaults } from '../../support/ledger.js';
 import { publicId } from '../../../src/lib/ids.js';
 import { buying, joined, tryMutation } from '../../support/buying.js';
 import { another } from '../../support/given.js';
 import { stripeWorld, type StripeWorld } from '../../support/stripe.js';
 import { world } from '../../support/world.js';
 import { advanced, goTo, planId, uuid } from '../subscriptions/arrange.js';
-import { cardDesk, differences, type Seated } from './saved.js';
+import { cardDesk, type Seated } from './saved.js';
 
 let s: StripeWorld;
 let desk: ReturnType<typeof cardDesk>;
@@ -14,7 +15,7 @@ beforeAll(async () => {
   desk = cardDesk(s);
 });
 afterAll(() => s.close());
-afterEach(async () => { expect(await differences(s.w)).toEqual([]); });
+afterEach(async () => { expect(await ledgerFaults(s.w)).toEqual([]); });
 
 const officer = ({ at }: Seated): string => at.buyers.officer;
 

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ledgerFaults } from '../../support/ledger.js';
 import { priceVersionCreate } from '../../../src/domain/pricing/priceVersionCreate.js';
 import { addDays } from '../../../src/lib/indianDate.js';
 import { buyersOf, buying } from '../../support/buying.js';
 import { done } from '../../support/given.js';
 import { stripeWorld, type StripeWorld } from '../../support/stripe.js';
 import { advanced, bare, goTo, today, uuid, type Office } from '../subscriptions/arrange.js';
-import { cardDesk, differences } from './saved.js';
+import { cardDesk } from './saved.js';
 
 let s: StripeWorld;
 let desk: ReturnType<typeof cardDesk>;
@@ -63,7 +64,7 @@ test('what a saved card was judged by is what the renewal\'s invoice has, to the
   }
   // The two taxes really differ here, so that judging by the wrong one would be seen.
   expect([...totals.values()].some(({ size }) => size > 1)).toBe(true);
-  expect(await differences(s.w)).toEqual([]);
+  expect(await ledgerFaults(s.w)).toEqual([]);
 });
 
 test('a renewal that is raised for another number is judged by that', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ledgerFaults } from '../../support/ledger.js';
 import { asSystem } from '../../../src/db/asSystem.js';
 import { priceVersionCreate } from '../../../src/domain/pricing/priceVersionCreate.js';
 import { newId } from '../../../src/lib/ids.js';
@@ -6,7 +7,7 @@ import { addDays } from '../../../src/lib/indianDate.js';
 import { done } from '../../support/given.js';
 import { stripeWorld, type StripeWorld } from '../../support/stripe.js';
 import { goTo, pay, today, uuid } from '../subscriptions/arrange.js';
-import { cardDesk, differences, type RenewedByCard } from './saved.js';
+import { cardDesk, type RenewedByCard } from './saved.js';
 
 let s: StripeWorld;
 let desk: ReturnType<typeof cardDesk>;
@@ -15,7 +16,7 @@ beforeAll(async () => {
   desk = cardDesk(s);
 });
 afterAll(() => s.close());
-afterEach(async () => { expect(await differences(s.w)).toEqual([]); });
+afterEach(async () => { expect(await ledgerFaults(s.w)).toEqual([]); });
 
 
 const renewed = (quantity?: number): Promise<RenewedByCard> => desk.renewedBySavedCard(quantity);

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ledgerFaults } from '../../support/ledger.js';
 import type Stripe from 'stripe';
 import { onHostedInvoiceChanged } from '../../../src/domain/payments/onHostedInvoiceChanged.js';
 import { reconcilePayments } from '../../../src/domain/payments/reconcilePayments.js';
@@ -6,7 +7,6 @@ import { publicId } from '../../../src/lib/ids.js';
 import { another } from '../../support/given.js';
 import { stripeWorld, type StripeWorld } from '../../support/stripe.js';
 import { CHECKER, MAKER, owing, uuid } from '../payments/till.js';
-import { ledgerFaults } from './desk.js';
 import { effects } from './paid.js';
 
 const HOUR = 3_600_000;

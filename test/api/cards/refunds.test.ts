@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ledgerFaults } from '../../support/ledger.js';
 import type Stripe from 'stripe';
 import { publicId } from '../../../src/lib/ids.js';
 import { another } from '../../support/given.js';
 import { stripeWorld, type StripeWorld } from '../../support/stripe.js';
 import { CHECKER, MAKER, newUtr, owing, RECEIPT, uuid, type SeenReceipt } from '../payments/till.js';
-import { desk, ledgerFaults } from './desk.js';
+import { desk } from './desk.js';
 
 let s: StripeWorld;
 let d: ReturnType<typeof desk>;

@@ -1,5 +1,4 @@
 import { pino } from 'pino';
-import { verifyLedger } from '../../../src/domain/ledger/verify.js';
 import { chargeSavedCards, type ChargeReport } from '../../../src/domain/payments/chargeSavedCards.js';
 import { instalmentPlanCreate } from '../../../src/domain/pricing/instalmentPlanCreate.js';
 import { openDatabase } from '../../../src/db/client.js';
@@ -8,7 +7,6 @@ import { addDays, addYears, type IndianDate } from '../../../src/lib/indianDate.
 import { tryMutation } from '../../support/buying.js';
 import { another, done } from '../../support/given.js';
 import type { StripeWorld } from '../../support/stripe.js';
-import type { World } from '../../support/world.js';
 import { advanced, bare, bought, goTo, office, pay, today, uuid, type Office } from '../subscriptions/arrange.js';
 
 /** A saved card as tests look at it. */
@@ -31,13 +29,6 @@ export interface Seated {
   readonly subscriptionId: string;
   /** The day on which the term ends, and the next begins. */
   readonly endsOn: IndianDate;
-}
-
-/** In what the journal differs from what it is replayed from; empty where all is well. */
-export async function differences(w: World): Promise<string[]> {
-  const found: string[] = [];
-  await verifyLedger(w.db, ({ kind, subject, message }) => { found.push(`${kind} ${subject}: ${message}`); });
-  return found;
 }
 
 const SILENT = pino({ level: 'silent' });

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { verifyLedger } from '../../../src/domain/ledger/verify.js';
+import { ledgerFaults } from '../../support/ledger.js';
 import { publicId, uuidOf, type IdPrefix } from '../../../src/lib/ids.js';
 import { addDays, indianDateOf, type IndianDate } from '../../../src/lib/indianDate.js';
 import { buyersOf, buying, onDay, tryMutation, type Bought } from '../../support/buying.js';
@@ -182,6 +182,5 @@ export async function faultsOfBooks(w: World): Promise<string[]> {
       ('TAX_WITHHELD', (select coalesce(sum(t.allocated_paise), 0) from tax_withheld t)))
     select s.account, s.amount::text as should, coalesce((select sum(p.amount_paise) from posting p where p.account::text = s.account), 0)::text as booked from should s`;
   for (const { account, booked, should } of accounts) if (booked !== should) faults.push(`${account} is ${booked} in the books and ${should} by the rows`);
-  await verifyLedger(w.db, ({ kind, subject, message }) => { faults.push(`${kind} ${subject}: ${message}`); });
-  return faults;
+  return [...faults, ...await ledgerFaults(w)];
 }

@@ -1,6 +1,4 @@
 import type { Sql } from 'postgres';
-import { verifyLedger, type Difference } from '../../../src/domain/ledger/verify.js';
-import type { Database } from '../../../src/db/client.js';
 
 /** A department's money as its rows and the journal have it: paise, without ids, numbers and times; lists in the order of what they say. */
 export interface Books {
@@ -40,7 +38,7 @@ export async function booksOf(owner: Sql, departmentId: string): Promise<Books> 
 
 /**
  * What stands of the books of a department, whichever way it came to stand: money that came and went again without a trace in between (a
- * dispute that was won before we heard of it) is not in it. That the journal says the same as the rows is `differencesOf`.
+ * dispute that was won before we heard of it) is not in it. That the journal says the same as the rows is `ledgerFaults`.
  */
 export async function standingOf(owner: Sql, departmentId: string): Promise<object> {
   const { receipts: _receipts, refunds: _refunds, ...books } = await booksOf(owner, departmentId);
@@ -52,11 +50,4 @@ export async function standingOf(owner: Sql, departmentId: string): Promise<obje
       (select coalesce(array_agg(a.settled::text order by a.settled), '{}') from (select sum(x.amount_paise) as settled from allocation x
         where x.department_id = ${departmentId} and x.receipt_id is not null group by x.invoice_id having sum(x.amount_paise) <> 0) a) as settles`;
   return { ...books, ...row };
-}
-
-/** What `npm run ledger:verify` would find; none, where all is well. */
-export async function differencesOf(db: Database): Promise<Difference[]> {
-  const differences: Difference[] = [];
-  await verifyLedger(db, (difference) => { differences.push(difference); });
-  return differences;
 }

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { chanceOf, shuffled } from '../../../src/lib/chance.js';
-import { differencesOf, standingOf } from './books.js';
+import { ledgerFaults } from '../../support/ledger.js';
+import { standingOf } from './books.js';
 import type { Act, Life } from './lives.js';
 import type { Scenario } from './scenarios.js';
 import { openStage, type Naive, type Stage } from './stage.js';
@@ -162,7 +163,7 @@ async function endOf(stage: Stage, lives: readonly Life[]): Promise<Ended> {
     lives: await inTurns(lives, ({ buyer }) => standingOf(w.owner, buyer.departmentId)),
     clearing: { ours: BigInt(sums?.clearing ?? 0), theirs: BigInt(gross) - BigInt(paidOut) - BigInt(fees[0]?.fee ?? 0) },
     bank: { ours: BigInt(sums?.bank ?? 0), theirs: BigInt(paidOut) },
-    differences: await differencesOf(w.db),
+    differences: await ledgerFaults(w),
     left: await w.owner`select type, object_id, state, note from payment_event where state not in ('DONE', 'IGNORED')`,
   };
 }

@@ -9,7 +9,8 @@ import { createMail } from '../../../src/integrations/mail/create.js';
 import { uploadFiles } from '../../../src/integrations/uploads/files.js';
 import { publicId } from '../../../src/lib/ids.js';
 import { startWorker, type Worker } from '../../../src/worker.js';
-import { booksOf, differencesOf, type Books } from '../../deep/stripe/books.js';
+import { ledgerFaults } from '../../support/ledger.js';
+import { booksOf, type Books } from '../../deep/stripe/books.js';
 import { addOffices, freshKey, order, type Office, type Order } from '../../deep/stripe/office.js';
 import { done } from '../../support/given.js';
 import { stripeWorld, type StripeWorld, type StripeWorldOptions } from '../../support/stripe.js';
@@ -98,7 +99,7 @@ export async function openRail(options: StripeWorldOptions = {}): Promise<Rail> 
     events: async (...types) => w.owner`select type, state, attempts, note from payment_event
       where ${types.length === 0} or type = any(${types}) order by received_at, id` as unknown as ReturnType<Rail['events']>,
     expectSound: async () => {
-      expect(await differencesOf(w.db)).toEqual([]);
+      expect(await ledgerFaults(w)).toEqual([]);
       expect(await w.owner`select type, state, note from payment_event where state in ('PENDING', 'FAILED', 'DEAD')`).toEqual([]);
     },
     close: async () => {
