@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resolvePerson } from '../../src/domain/identity/people.js';
@@ -10,6 +12,11 @@ const PLACES = 24;
 const LOAD_MS = 6_000;
 const PLENTY = { capacity: 1_000_000_000, refillPerSecond: 1_000_000 };
 const PAGE = 'query { courses(first: 20) { nodes { id slug provider { id name } publishedVersion { id title summary competencies { level competency { id name } } } } } }';
+
+// As the program itself runs (main.ts): else the collector of a machine with much memory lets garbage lie, and that is what is measured.
+setFlagsFromString('--heap-growing-percent=50');
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
 
 let w: World;
 let server: RunningServer;
@@ -68,7 +75,7 @@ describe('at three times its capacity', { timeout: 60_000 }, () => {
   test('the server refuses the rest quickly, answers whom it lets in within a bounded time, keeps its memory, and recovers', async () => {
     const usual = await crowd(PLACES, 1_500);
     expect(usual.every(({ status }) => status === 200)).toBe(true);
-    global.gc?.();
+    collect();
     const before = process.memoryUsage().rss;
     const answers = await crowd(PLACES * 3, LOAD_MS);
     const grown = (process.memoryUsage().rss - before) / 1024 / 1024;
