@@ -8,6 +8,7 @@ import type { DocumentKind } from './domain/billing/lifecycle.js';
 import { sessionScope, type Actor } from './domain/identity/actor.js';
 import type { CardRailTerms } from './domain/payments/rules/cards.js';
 import type { PaymentProvider } from './domain/payments/rules/provider.js';
+import { newId } from './lib/ids.js';
 import { isRefused, refuse, type Outcome } from './lib/refusal.js';
 
 /** Everything a request carries into the business: who acts, on which database, at what time. */
@@ -28,6 +29,11 @@ export interface Ctx {
   readonly payments?: PaymentProvider;
   /** What is configured of the card rail; left out where it is absent. */
   readonly cards?: CardRailTerms;
+}
+
+/** The context in which the program itself writes: a job, by its name in the record. */
+export function systemCtx({ db, now, log }: Pick<Ctx, 'db' | 'now' | 'log'>, name: string): Ctx {
+  return { db, now, log, requestId: newId(), actor: { kind: 'system', name } };
 }
 
 /** The addresses at which issued documents are given out. */

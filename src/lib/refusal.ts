@@ -44,3 +44,14 @@ export function refuse(code: UserErrorCode, message: string, path: readonly (str
 export function isRefused(outcome: unknown): outcome is Refused {
   return outcome instanceof Refused;
 }
+
+/** What a refusal says, in one line. */
+export function sentencesOf({ errors }: Refused): string {
+  return errors.map(({ message }) => message).join(' ');
+}
+
+/** The result of what a job does: there nobody reads a refusal, so it is thrown, with what could not be done, for the queue to try again. */
+export function mustBeDone<T>(outcome: Outcome<T>, undone: string): T {
+  if (isRefused(outcome)) throw new Error(`${undone}: ${sentencesOf(outcome)}`);
+  return outcome;
+}

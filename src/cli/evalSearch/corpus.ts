@@ -1,6 +1,6 @@
 import { layoutOf, rowsOf } from '../../domain/catalogue/imports/source.js';
 import type { CatalogueMapping } from '../../domain/catalogue/lifecycle.js';
-import { isRefused } from '../../lib/refusal.js';
+import { isRefused, sentencesOf } from '../../lib/refusal.js';
 import { linesOf } from './lines.js';
 import { WrongInput, wrongLine } from './wrong.js';
 
@@ -33,7 +33,7 @@ export async function readCorpus(file: string): Promise<Corpus> {
   const first = await firstOf(file);
   const mapping = SIGNS.find(([column]) => column in first)?.[1] ?? 'CANONICAL';
   const layout = await layoutOf(file, 'JSONL', mapping);
-  if (isRefused(layout)) throw new WrongInput(`${file}: ${layout.errors.map(({ message }) => message).join(' ')}`);
+  if (isRefused(layout)) throw new WrongInput(`${file}: ${sentencesOf(layout)}`);
   for await (const { lineNo, id, read } of rowsOf(file, layout, layout.start, mapping)) {
     if ('problems' in read) {
       throw wrongLine(file, lineNo, read.problems.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`)).join(' '));

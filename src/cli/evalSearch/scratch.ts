@@ -12,7 +12,7 @@ import { beginLocalImport } from '../../domain/catalogue/imports/begin.js';
 import { factsOf } from '../../domain/catalogue/imports/file.js';
 import { runImport } from '../../domain/catalogue/imports/run.js';
 import { newId, publicId } from '../../lib/ids.js';
-import { isRefused } from '../../lib/refusal.js';
+import { isRefused, sentencesOf } from '../../lib/refusal.js';
 import { marketplaceOf } from '../../marketplace.js';
 import { DEVELOPMENT_ISSUER } from '../../transport/development/people.js';
 import type { Corpus } from './corpus.js';
@@ -88,7 +88,7 @@ async function importCorpus(appUrl: string, log: Logger, { file, mapping, ids }:
     const ctx = { actor: { kind: 'system', name: 'import' } as const, db, now: () => new Date(), requestId: newId(), log };
     const facts = { ...await factsOf(file), fileName: 'corpus.jsonl', mapping };
     const begun = await inTx(ctx, 'catalogueImportStart', (tx) => beginLocalImport(tx, { slug: EVALUATED_PROVIDER }, facts));
-    if (isRefused(begun)) throw new Error(begun.errors.map(({ message }) => message).join(' '));
+    if (isRefused(begun)) throw new Error(sentencesOf(begun));
     let told = 0;
     const job = await runImport(ctx, begun.importId, file, ({ imported }) => {
       if (imported - told < TOLD_EVERY) return;

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { Ctx, Tx } from '../../context.js';
+import { systemCtx, type Tx } from '../../context.js';
 import { daily, type DailyDeps } from '../../db/daily.js';
-import { newId } from '../../lib/ids.js';
 import { firstOfMonth, indianDateOf, type IndianDate } from '../../lib/indianDate.js';
 import { isRefused } from '../../lib/refusal.js';
 import { record } from '../audit/steps.js';
@@ -25,7 +24,7 @@ export interface RecognitionReport {
  * the same. Lines are taken page by page, each in one statement.
  */
 export async function recogniseRevenue({ db, now, log }: DailyDeps): Promise<RecognitionReport> {
-  const ctx: Ctx = { db, now, log, requestId: newId(), actor: { kind: 'system', name: ACTION } };
+  const ctx = systemCtx({ db, now, log }, ACTION);
   const month = firstOfMonth(indianDateOf(now()));
   let entries = 0;
   for (let after: string | null = FIRST; after !== null;) {

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Ctx, Tx } from '../../context.js';
+import { systemCtx, type Tx } from '../../context.js';
 import { daily, runPart, type DailyDeps, type Done, type Part } from '../../db/daily.js';
 import { emit } from '../../db/emit.js';
 import { cardCharge, cardMandate } from '../../db/tables/cards.js';
@@ -35,7 +35,7 @@ export interface ChargeDeps extends DailyDeps {
  * it is tried again.
  */
 export async function chargeSavedCards({ db, now, log, cards }: ChargeDeps): Promise<ChargeReport> {
-  const ctx: Ctx = { db, now, log, requestId: newId(), actor: { kind: 'system', name: ACTION } };
+  const ctx = systemCtx({ db, now, log }, ACTION);
   const today = indianDateOf(now());
   const report: ChargeReport = {
     endedSavedCards: await runPart(ctx, ending),

@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Ctx } from '../../context.js';
+import { systemCtx } from '../../context.js';
 import { asSystem } from '../../db/asSystem.js';
 import { databaseErrorOf } from '../../db/errors.js';
-import { newId } from '../../lib/ids.js';
-import { isRefused, type Refused } from '../../lib/refusal.js';
+import { isRefused, sentencesOf, type Refused } from '../../lib/refusal.js';
 import type { CardDeps } from './cards/deps.js';
 import { workOn, type Worked } from './cards/eventWork.js';
 import { subjectOfEvent } from './rules/events.js';
@@ -45,8 +44,8 @@ export async function onPaymentEventReceived(deps: CardDeps, payload: unknown): 
 
 /** Our books cannot follow what the provider tells; in sentences. */
 class BooksRefused extends Error {
-  constructor({ errors }: Refused) {
-    super(errors.map(({ message }) => message).join(' '));
+  constructor(refused: Refused) {
+    super(sentencesOf(refused));
   }
 }
 
@@ -63,7 +62,7 @@ async function work(deps: CardDeps, { id, type, object_type: objectType, object_
   const subject = subjectOfEvent({ type, objectType, objectId, payload });
   if (subject === null) return { ignored: `Events of the type ${type} are none of our business.` };
   if (cards === null) throw new Error('The card rail is not configured here.');
-  const ctx: Ctx = { db, now, log, requestId: newId(), actor: { kind: 'system', name: 'onPaymentEventReceived' } };
+  const ctx = systemCtx({ db, now, log }, 'onPaymentEventReceived');
   return workOn(ctx, cards, subject, async (tx) => {
     await tx.orm.execute(sql`update payment_event e set state = 'DONE', note = null, processed_at = ${tx.now.toISOString()}::timestamptz
       where e.id = ${id}::uuid and e.state in ('PENDING', 'FAILED')`);

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { Ctx, Tx } from '../../context.js';
+import { systemCtx, type Ctx, type Tx } from '../../context.js';
 import { asSystem } from '../../db/asSystem.js';
 import { daily, runPart, type DailyDeps, type Done, type Part } from '../../db/daily.js';
-import { newId } from '../../lib/ids.js';
 import { addDays, indianDateOf, type IndianDate } from '../../lib/indianDate.js';
 import { isRefused, type Outcome } from '../../lib/refusal.js';
 import { issueInvoice } from '../billing/steps.js';
@@ -37,7 +36,7 @@ export interface AdvanceReport {
  * cannot be done is logged; the others go on, and the job then fails as a whole, so that it is tried again.
  */
 export async function advanceSubscriptions({ db, now, log }: DailyDeps): Promise<AdvanceReport> {
-  const ctx: Ctx = { db, now, log, requestId: newId(), actor: { kind: 'system', name: ACTION } };
+  const ctx = systemCtx({ db, now, log }, ACTION);
   const today = indianDateOf(now());
   const report: AdvanceReport = {
     subscriptions: await runPart(ctx, moving),

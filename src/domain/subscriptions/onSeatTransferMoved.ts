@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Logger } from 'pino';
-import { inTx, type Ctx, type Tx } from '../../context.js';
+import { inTx, systemCtx, type Tx } from '../../context.js';
 import { asSystem } from '../../db/asSystem.js';
 import type { Database } from '../../db/client.js';
 import type { MailMessage, BulkMailPort } from '../../integrations/mail/mail.js';
 import { newId } from '../../lib/ids.js';
 import { letter } from '../../lib/letter.js';
-import { isRefused } from '../../lib/refusal.js';
+import { isRefused, sentencesOf } from '../../lib/refusal.js';
 import { endLearning } from '../identity/steps/learners.js';
 import type { SeatTransferState } from './lifecycle.js';
 import { lockAll } from './seats/open.js';
@@ -44,9 +44,9 @@ export async function onSeatTransferMoved({ db, mail, now, log }: Deps, payload:
   const moved = await read(db, seatTransferId);
   if (moved === null) return;
   if (moved.state === 'ACCEPTED' && moved.has_left) {
-    const ctx: Ctx = { db, now, log, requestId: newId(), actor: { kind: 'system', name: 'transfer' } };
+    const ctx = systemCtx({ db, now, log }, 'transfer');
     const done = await inTx(ctx, 'seatTransferFollow', (tx) => leaveTheRest(tx, moved));
-    if (isRefused(done)) throw new Error(done.errors.map(({ message }) => message).join(' '));
+    if (isRefused(done)) throw new Error(sentencesOf(done));
   }
   await mail.sendAll(moved.told.map((person) => mailOf(seatTransferId, moved, person)));
 }

@@ -2,7 +2,7 @@ import { inTx, type Ctx, type Tx } from '../../../context.js';
 import { batchesOf, takeIn, type PlacedRow, type Taking } from '../../../db/batches.js';
 import type { Place } from '../../../lib/files/records.js';
 import { FILE_JOB_LIFECYCLE, next, type FileJobEvent, type FileJobState } from '../../../lib/lifecycle.js';
-import { isRefused, refuse, type Outcome, type Refused } from '../../../lib/refusal.js';
+import { isRefused, refuse, sentencesOf, type Outcome, type Refused } from '../../../lib/refusal.js';
 import { record } from '../../audit/steps.js';
 
 /** A job that reads a file, as its row has it: what lies before `bytesDone` is done. */
@@ -91,7 +91,7 @@ async function begin<Job extends FileJob>(ctx: Ctx, kind: FileJobKind<Job>, id: 
 
 /** Makes a job FAILED, with the reason; answers it as it then stands, null where it is in a state that does not accept it. */
 export async function failFileJob<Job extends FileJob>(ctx: Ctx, kind: FileJobKind<Job>, id: string, reason: Refused): Promise<Job | null> {
-  const failure = reason.errors.map(({ message }) => message).join(' ');
+  const failure = sentencesOf(reason);
   return moved(await inTx(ctx, `${kind.action}Fail`, (tx) => moveFileJob(tx, kind, id, 'fail', () => ({ failure, finishedAt: tx.now }))));
 }
 

@@ -13,6 +13,11 @@ const SETTLES_MS = 60_000;
 /** The provider's clock need not be ours. */
 const CLOCKS_MS = 3_600_000;
 
+/** From when on what was made at the provider is looked for, by when it was asked for here (milliseconds since 1970). */
+export function lookedForSince(askedMs: number): Date {
+  return new Date(askedMs - CLOCKS_MS);
+}
+
 /** A call that the provider refused for good, with what it said. */
 export class CallRefused {
   constructor(readonly reason: string) {}
@@ -99,7 +104,7 @@ async function keyToSend(
 ): Promise<{ readonly found: string | null; readonly key: string }> {
   const age = row.sent_ms === null ? null : deps.now().getTime() - row.sent_ms;
   if (row.attempts === 0 || (age !== null && age < KEY_GOOD_MS)) return { found: null, key: row.idempotency_key };
-  const found = await lookUp(new Date(row.created_ms - CLOCKS_MS));
+  const found = await lookUp(lookedForSince(row.created_ms));
   if (found !== null) return { found, key: row.idempotency_key };
   if (age !== null && age < KEY_GOOD_MS + SETTLES_MS) throw new Error('the key of a call has just become too old; it is tried again with a new one in a minute');
   return { found: null, key: await newKey(deps, row) };

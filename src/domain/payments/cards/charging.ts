@@ -1,16 +1,15 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Ctx, Tx } from '../../../context.js';
+import { systemCtx, type Ctx, type Tx } from '../../../context.js';
 import { asSystem } from '../../../db/asSystem.js';
 import { daily } from '../../../db/daily.js';
 import { cardCharge } from '../../../db/tables/cards.js';
 import { formatPaise } from '../../../lib/money.js';
-import { isRefused, type Outcome } from '../../../lib/refusal.js';
+import { mustBeDone, type Outcome } from '../../../lib/refusal.js';
 import { lockDues } from '../dues.js';
 import type { ChargeToMake, ProviderPayment } from '../rules/cards.js';
 import { failCharge, lockCharge, type CardChargeRow } from './applyCharge.js';
 import { callOnce } from './calls.js';
 import { customerOf, type CardRail } from './customer.js';
-import { railCtx } from './hosted.js';
 import { lockMandate, type CardMandateRow } from './mandates.js';
 import { refreshMandate } from './saving.js';
 import { settlePayment } from './settlePayment.js';
@@ -27,7 +26,7 @@ type Ready = Omit<ChargeToMake, 'customerId'> & Pick<CardChargeRow, 'departmentI
  * the reason.
  */
 export async function makeCharge(deps: CardRail, cardChargeId: string): Promise<void> {
-  const ctx = railCtx(deps, ACTION);
+  const ctx = systemCtx(deps, ACTION);
   // What tells that a mandate is in force no more may have been lost.
   const setupId = await setupOf(deps, cardChargeId);
   if (setupId !== null) await refreshMandate(deps, ctx, setupId);
@@ -56,16 +55,13 @@ async function setupOf({ db }: CardRail, cardChargeId: string): Promise<string |
 }
 
 async function book(ctx: Ctx, payment: ProviderPayment): Promise<void> {
-  const booked = await settlePayment(ctx, payment);
-  if (isRefused(booked)) throw new Error(`the payment ${payment.id} could not be booked: ${booked.errors.map(({ message }) => message).join(' ')}`);
+  const booked = mustBeDone(await settlePayment(ctx, payment), `the payment ${payment.id} could not be booked`);
   if (!booked.isOurs) throw new Error(`the payment ${payment.id} is taken for nobody's`);
 }
 
 /** A charge with all that it is made of; null where it is not to be made, or was given up just now. */
 async function prepare(ctx: Ctx, cardChargeId: string): Promise<Ready | null> {
-  const outcome = await daily(ctx, ACTION, (tx) => judge(tx, cardChargeId));
-  if (isRefused(outcome)) throw new Error(`the charge ${cardChargeId} could not be judged: ${outcome.errors.map(({ message }) => message).join(' ')}`);
-  return outcome;
+  return mustBeDone(await daily(ctx, ACTION, (tx) => judge(tx, cardChargeId)), `the charge ${cardChargeId} could not be judged`);
 }
 
 async function judge(tx: Tx, cardChargeId: string): Promise<Outcome<Ready | null>> {
@@ -110,5 +106,5 @@ async function giveUp(ctx: Ctx, cardChargeId: string, reason: string): Promise<v
     if (row?.state === 'REQUESTED') await failCharge(tx, row, reason);
     return null;
   });
-  if (isRefused(outcome)) throw new Error(`the charge ${cardChargeId} could not be given up: ${outcome.errors.map(({ message }) => message).join(' ')}`);
+  mustBeDone(outcome, `the charge ${cardChargeId} could not be given up`);
 }

@@ -1,7 +1,7 @@
 import { asSystem } from '../../../db/asSystem.js';
 import type { Database } from '../../../db/client.js';
 import type { CardProvider, CustomerToMake } from '../rules/cards.js';
-import { callOnce, type CallRefused } from './calls.js';
+import { callOnce, lookedForSince, type CallRefused } from './calls.js';
 import type { CardDeps } from './deps.js';
 
 /** What consumers work with once they know that there is a rail. */
@@ -26,7 +26,7 @@ export async function customerOf(deps: CardRail, departmentId: string): Promise<
   const known = await read(db, departmentId);
   if (known.external_id !== null) return known.external_id;
   const lookUp = (since: Date): Promise<string | null> => cards.findCustomer(departmentId, since);
-  const found = known.refusals > 0 && known.tried_ms !== null ? await lookUp(new Date(known.tried_ms - 3_600_000)) : null;
+  const found = known.refusals > 0 && known.tried_ms !== null ? await lookUp(lookedForSince(known.tried_ms)) : null;
   const step = known.refusals === 0 ? 'customer' : `customer:${known.refusals + 1}`;
   const made = found ?? await callOnce(deps, { subjectId: departmentId, step }, {
     lookUp, send: async (key) => cards.createCustomer(await aboutDepartment(db, departmentId), key),

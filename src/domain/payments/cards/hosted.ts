@@ -1,17 +1,11 @@
-import type { Ctx } from '../../../context.js';
-import { newId } from '../../../lib/ids.js';
+import { systemCtx, type Ctx } from '../../../context.js';
 import { formatPaise } from '../../../lib/money.js';
-import { isRefused } from '../../../lib/refusal.js';
+import { mustBeDone } from '../../../lib/refusal.js';
 import type { HostedInvoiceToMake, ProviderInvoice } from '../rules/cards.js';
-import { callOnce, type CallRefused } from './calls.js';
+import { callOnce, lookedForSince, type CallRefused } from './calls.js';
 import { customerOf, type CardRail } from './customer.js';
 import { keepExternalId, moveHostedInvoice, readPage, type Page } from './page.js';
 import { syncPayment } from './syncPayment.js';
-
-/** The context in which jobs of the card rail write. */
-export function railCtx({ db, now, log }: Pick<CardRail, 'db' | 'now' | 'log'>, name: string): Ctx {
-  return { db, now, log, requestId: newId(), actor: { kind: 'system', name } };
-}
 
 /**
  * Brings a page at the provider to what we want of it: makes and opens one that was asked for; books what was paid on one; takes one back
@@ -30,7 +24,7 @@ export async function followHostedInvoice(deps: CardRail, hostedInvoiceId: strin
 
 /** One that may have been begun is finished first, even where it is not wanted any more: only then it is known what to take back. */
 async function make(deps: CardRail, page: Page): Promise<void> {
-  const ctx = railCtx(deps, 'hostedInvoice');
+  const ctx = systemCtx(deps, 'hostedInvoice');
   const unwanted = whyUnwanted(page, page.amountPaise);
   if (unwanted !== null && !page.mayExist) return moveHostedInvoice(ctx, page, 'void', { stateReason: unwanted });
   const customerId = await customerOf(deps, page.departmentId);
@@ -67,13 +61,13 @@ async function lookUp(deps: CardRail, page: Page, customerId: string, since: Dat
 
 /** What was begun of a page that was refused. */
 async function discardDraft(deps: CardRail, page: Page, customerId: string): Promise<void> {
-  const found = await deps.cards.findHostedInvoice(page.id, customerId, new Date(page.requestedAt.getTime() - 3_600_000));
+  const found = await deps.cards.findHostedInvoice(page.id, customerId, lookedForSince(page.requestedAt.getTime()));
   if (found !== null && (found.state === 'DRAFT' || found.state === 'OPEN')) await takeBack(deps, page, found.id);
 }
 
 /** Does what follows of a page as it now is at the provider. */
 async function follow(deps: CardRail, page: Page, externalId: string): Promise<void> {
-  const ctx = railCtx(deps, 'hostedInvoice');
+  const ctx = systemCtx(deps, 'hostedInvoice');
   const theirs = await deps.cards.invoice(externalId);
   if (theirs === null) return close(ctx, page, 'The card provider knows the page no more.');
   await settleAll(deps, ctx, theirs);
@@ -103,7 +97,7 @@ async function followOpen(deps: CardRail, ctx: Ctx, ours: Page, theirs: Provider
 async function settleAll(deps: CardRail, ctx: Ctx, { paymentIds }: ProviderInvoice): Promise<void> {
   for (const paymentId of paymentIds) {
     const outcome = await syncPayment(ctx, deps.cards, paymentId);
-    if (isRefused(outcome)) throw new Error(`the payment ${paymentId} could not be booked: ${outcome.errors.map(({ message }) => message).join(' ')}`);
+    mustBeDone(outcome, `the payment ${paymentId} could not be booked`);
   }
 }
 

@@ -4,7 +4,7 @@ import { asSystem } from '../../../db/asSystem.js';
 import type { Database } from '../../../db/client.js';
 import { hostedInvoice } from '../../../db/tables/cards.js';
 import { next } from '../../../lib/lifecycle.js';
-import { isRefused } from '../../../lib/refusal.js';
+import { isRefused, mustBeDone } from '../../../lib/refusal.js';
 import { record } from '../../audit/steps.js';
 import { HOSTED_INVOICE_LIFECYCLE, type HostedInvoiceEvent, type HostedInvoiceState } from './lifecycle.js';
 
@@ -79,5 +79,5 @@ export async function moveHostedInvoice(
     await record(tx, { subject: { prefix: 'hosted_invoice', id: row.id }, organisationId: row.departmentId, before: { state: row.state }, after: fields });
     return null;
   });
-  if (isRefused(outcome)) throw new Error(`the page ${seen.id} could not be moved: ${outcome.errors.map(({ message }) => message).join(' ')}`);
+  mustBeDone(outcome, `the page ${seen.id} could not be moved`);
 }

@@ -1,12 +1,13 @@
+import { systemCtx } from '../../../context.js';
 import type { TransactionSql } from 'postgres';
 import { asSystem } from '../../../db/asSystem.js';
 import { newId } from '../../../lib/ids.js';
-import { isRefused, type Outcome } from '../../../lib/refusal.js';
+import { isRefused, sentencesOf, type Outcome } from '../../../lib/refusal.js';
 import { onCardChargeRequested } from '../onCardChargeRequested.js';
 import { onCardMandateChanged } from '../onCardMandateChanged.js';
 import { applySetup } from './applySetup.js';
 import type { CardRail } from './customer.js';
-import { followHostedInvoice, railCtx } from './hosted.js';
+import { followHostedInvoice } from './hosted.js';
 import { keepEvent } from './keepEvent.js';
 import { followRefund } from './sentBack.js';
 import { syncPayment } from './syncPayment.js';
@@ -106,7 +107,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 async function followCharge(rail: CardRail, { id, external_id: externalId }: Live): Promise<void> {
-  const booked = externalId === null ? null : await syncPayment(railCtx(rail, 'reconciliation'), rail.cards, externalId);
+  const booked = externalId === null ? null : await syncPayment(systemCtx(rail, 'reconciliation'), rail.cards, externalId);
   if (booked === null) await onCardChargeRequested(rail, { cardChargeId: id });
   else mustHold(booked);
 }
@@ -114,11 +115,11 @@ async function followCharge(rail: CardRail, { id, external_id: externalId }: Liv
 async function followMandate(rail: CardRail, { id, external_id: externalId }: Live): Promise<void> {
   const setup = externalId === null ? null : await rail.cards.setup(externalId);
   if (setup === null) await onCardMandateChanged(rail, { cardMandateId: id });
-  else mustHold(await applySetup(railCtx(rail, 'reconciliation'), setup));
+  else mustHold(await applySetup(systemCtx(rail, 'reconciliation'), setup));
 }
 
 function mustHold(outcome: Outcome<unknown>): void {
-  if (isRefused(outcome)) throw new Error(outcome.errors.map(({ message }) => message).join(' '));
+  if (isRefused(outcome)) throw new Error(sentencesOf(outcome));
 }
 
 async function followObjects(rail: CardRail, say: (line: string) => void): Promise<{ objectsRead: number; objectsFailed: number }> {

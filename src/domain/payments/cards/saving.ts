@@ -1,13 +1,12 @@
-import type { Ctx } from '../../../context.js';
+import { systemCtx, type Ctx } from '../../../context.js';
 import { asSystem } from '../../../db/asSystem.js';
 import type { Database } from '../../../db/client.js';
 import { daily } from '../../../db/daily.js';
-import { isRefused } from '../../../lib/refusal.js';
+import { mustBeDone } from '../../../lib/refusal.js';
 import type { SetupToMake } from '../rules/cards.js';
 import { applySetup } from './applySetup.js';
 import { callOnce, type CallRefused } from './calls.js';
 import { customerOf, type CardRail } from './customer.js';
-import { railCtx } from './hosted.js';
 import type { CardMandateState } from './lifecycle.js';
 import { lockMandate, moveMandate } from './mandates.js';
 
@@ -42,7 +41,7 @@ export async function followMandate(deps: CardRail, cardMandateId: string): Prom
 }
 
 async function offer(deps: CardRail, cardMandateId: string, saved: Saved): Promise<void> {
-  const ctx = railCtx(deps, 'cardMandate');
+  const ctx = systemCtx(deps, 'cardMandate');
   const setupId = await makeSetup(deps, cardMandateId, saved);
   if (typeof setupId !== 'string') return fail(ctx, cardMandateId, `The card provider refused to save a card: ${setupId.reason}`);
   await refreshMandate(deps, ctx, setupId);
@@ -74,7 +73,7 @@ export async function refreshMandate({ cards }: Pick<CardRail, 'cards'>, ctx: Ct
   const setup = await cards.setup(setupId);
   if (setup === null) throw new Error(`the provider does not know the set-up ${setupId}`);
   const applied = await applySetup(ctx, setup);
-  if (isRefused(applied)) throw new Error(`the set-up ${setupId} could not be applied: ${applied.errors.map(({ message }) => message).join(' ')}`);
+  mustBeDone(applied, `the set-up ${setupId} could not be applied`);
 }
 
 /** A set-up that may have been begun is finished first: only then it is known what to let go of. */
@@ -100,7 +99,7 @@ async function fail(ctx: Ctx, cardMandateId: string, reason: string): Promise<vo
     const row = await lockMandate(tx, cardMandateId);
     return row?.state === 'REQUESTED' ? moveMandate(tx, row, { event: 'fail', reason }) : null;
   });
-  if (isRefused(outcome)) throw new Error(`the saved card ${cardMandateId} could not be given up: ${outcome.errors.map(({ message }) => message).join(' ')}`);
+  mustBeDone(outcome, `the saved card ${cardMandateId} could not be given up`);
 }
 
 async function read(db: Database, cardMandateId: string): Promise<Saved> {

@@ -1,17 +1,16 @@
 import { eq } from 'drizzle-orm';
-import { inTx } from '../../../context.js';
+import { inTx, systemCtx } from '../../../context.js';
 import { asSystem } from '../../../db/asSystem.js';
 import type { Database } from '../../../db/client.js';
 import { refund } from '../../../db/tables/payments.js';
 import { next } from '../../../lib/lifecycle.js';
-import { isRefused } from '../../../lib/refusal.js';
+import { isRefused, mustBeDone } from '../../../lib/refusal.js';
 import { record } from '../../audit/steps.js';
 import { REFUND_LIFECYCLE } from '../lifecycle.js';
 import type { CardProvider } from '../rules/cards.js';
 import { applyRefund } from './applyRefund.js';
 import { callOnce } from './calls.js';
 import type { CardRail } from './customer.js';
-import { railCtx } from './hosted.js';
 import type { PaymentEffect } from './lifecycle.js';
 
 /** A refund that was sent, with the object of the provider that its receipt came of. */
@@ -38,8 +37,8 @@ export async function followRefund(deps: CardRail, refundId: string): Promise<vo
   if (typeof made !== 'string') return failRefund(deps, refundId, `The card provider refused it: ${made.reason}`);
   const now = await cards.refund(made);
   if (now === null) throw new Error(`the provider knows nothing of the refund ${made} that it made`);
-  const outcome = await applyRefund(railCtx(deps, 'refund'), now);
-  if (isRefused(outcome)) throw new Error(`the refund ${refundId} could not be booked: ${outcome.errors.map(({ message }) => message).join(' ')}`);
+  const outcome = await applyRefund(systemCtx(deps, 'refund'), now);
+  mustBeDone(outcome, `the refund ${refundId} could not be booked`);
 }
 
 async function readSent(db: Database, refundId: string): Promise<Sent | null> {
@@ -58,7 +57,7 @@ async function paymentOf(cards: CardProvider, { objectId, effect }: Sent): Promi
 
 /** Nothing was sent: the credit stays. */
 async function failRefund(deps: CardRail, refundId: string, stateReason: string): Promise<void> {
-  const outcome = await inTx(railCtx(deps, 'refund'), 'refundFail', async (tx) => {
+  const outcome = await inTx(systemCtx(deps, 'refund'), 'refundFail', async (tx) => {
     const [row] = await tx.orm.select().from(refund).where(eq(refund.id, refundId)).for('update');
     if (row?.state !== 'SENT') {
       tx.nothingDone = true;
@@ -72,5 +71,5 @@ async function failRefund(deps: CardRail, refundId: string, stateReason: string)
     });
     return null;
   });
-  if (isRefused(outcome)) throw new Error(`the refund ${refundId} could not be moved: ${outcome.errors.map(({ message }) => message).join(' ')}`);
+  mustBeDone(outcome, `the refund ${refundId} could not be moved`);
 }
