@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { canWalkTo, nobody, runsAsRoot } from './db/embedded/account.js';
 import { sharedFolder } from './db/embedded/binaries.js';
+import { isPrivateHost } from './lib/privateHost.js';
 
 /** What is wrong with the environment: one line for each variable, beginning with its name. */
 export class ConfigError extends Error {
@@ -67,6 +68,10 @@ const VARIABLES = z.object({
   STRIPE_PAYMENT_MAXIMUM: wholeNumber(100, 999_999_999_999).default(99_999_999).describe('paise of one payment by card at most: what the account is allowed'),
   STRIPE_MANDATE_MAXIMUM: wholeNumber(100, 999_999_999_999).default(1_500_000)
     .describe('paise that a saved card is charged at most without its holder; 15,000 rupees by the rule of the Reserve Bank of India'),
+  MEILI_URL: address('http:', 'https:').refine((value) => !URL.canParse(value) || !/[?#@]/.test(value), 'must not hold a user, a password or a query').optional()
+    .describe('a Meilisearch that answers searches; without it PostgreSQL does'),
+  MEILI_KEY: z.string().regex(/^[\x21-\x7e]{16,}$/, 'must be a key of 16 characters or more, without spaces').optional().describe('its key, which never leaves the server'),
+  MEILI_INDEX: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/, 'must be 1 to 60 letters, digits, - and _').default('courses').describe('the name of its index; another for each database'),
   CORS_ORIGINS: origins.default([]).describe('browser origins that may call the API, exactly, separated by commas'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be trace, debug, info, warn, error, fatal or silent').default('info')
     .describe('how much is logged'),
@@ -116,6 +121,8 @@ export interface Config {
   readonly mail: { readonly smtpUrl: string | null; readonly from: string };
   /** null: the card rail is absent. */
   readonly stripe: StripeConfig | null;
+  /** null: PostgreSQL answers searches. `index` is the name of the one that Meilisearch answers from. */
+  readonly search: { readonly url: string; readonly key: string; readonly index: string } | null;
   readonly corsOrigins: readonly string[];
   readonly logLevel: Variables['LOG_LEVEL'];
   readonly demoSeed: boolean;
@@ -155,6 +162,10 @@ function missingTogether(vars: Variables, given: Record<string, string | undefin
   if (!production && vars.OIDC_ISSUER !== undefined) need('OIDC_AUDIENCE', 'while OIDC_ISSUER is set');
   if (vars.DATABASE_APP_URL !== undefined && !production) need('DATABASE_URL', 'while DATABASE_APP_URL is set');
   if (vars.SMTP_URL !== undefined) need('MAIL_FROM', 'while SMTP_URL is set');
+  if (vars.MEILI_URL !== undefined) need('MEILI_KEY', 'while MEILI_URL is set');
+  if (vars.MEILI_KEY !== undefined) need('MEILI_URL', 'while MEILI_KEY is set');
+  const openly = vars.MEILI_URL?.startsWith('http:') === true && !isPrivateHost(new URL(vars.MEILI_URL).hostname);
+  if (production && openly) lines.push('MEILI_URL: must begin with https:// in production, except in a private network');
   return [...lines, ...stripeLines(vars)];
 }
 
@@ -203,6 +214,8 @@ function configOf(vars: Variables, given: Record<string, string | undefined>): C
       ? { issuer: vars.OIDC_ISSUER, audience: vars.OIDC_AUDIENCE } : null,
     mail: { smtpUrl: vars.SMTP_URL ?? null, from: vars.MAIL_FROM },
     stripe: stripeOf(vars),
+    search: vars.MEILI_URL === undefined || vars.MEILI_KEY === undefined
+      ? null : { url: vars.MEILI_URL.replace(/\/+$/, ''), key: vars.MEILI_KEY, index: vars.MEILI_INDEX },
     corsOrigins: vars.CORS_ORIGINS,
     logLevel: vars.LOG_LEVEL,
     demoSeed: vars.DEMO_SEED ?? !production,

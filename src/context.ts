@@ -8,6 +8,7 @@ import type { DocumentKind } from './domain/billing/lifecycle.js';
 import { sessionScope, type Actor } from './domain/identity/actor.js';
 import type { CardRailTerms } from './domain/payments/rules/cards.js';
 import type { PaymentProvider } from './domain/payments/rules/provider.js';
+import type { GuardedEngine, Warning } from './domain/search/rules/guarded.js';
 import { newId } from './lib/ids.js';
 import { isRefused, refuse, type Outcome } from './lib/refusal.js';
 
@@ -29,6 +30,10 @@ export interface Ctx {
   readonly payments?: PaymentProvider;
   /** What is configured of the card rail; left out where it is absent. */
   readonly cards?: CardRailTerms;
+  /** The search engine beside the database; left out where there is none. */
+  readonly search?: GuardedEngine;
+  /** Tells whoever asks something about the answer, once; left out where nobody would hear it. */
+  readonly warn?: (warning: Warning) => void;
 }
 
 /** The context in which the program itself writes: a job, by its name in the record. */

@@ -8,9 +8,11 @@ import { loadDemonstration } from './db/seed/demonstration.js';
 import { loadReference } from './db/seed/reference.js';
 import { resolvePerson } from './domain/identity/people.js';
 import { pinMode } from './domain/payments/cards/mode.js';
+import type { SearchEngine } from './domain/search/rules/engine.js';
 import { anchorFile, anchorIn, fileAnchor, logAnchor } from './integrations/anchor/anchor.js';
 import { createMail } from './integrations/mail/create.js';
 import { stripeCards } from './integrations/payments/stripe/provider.js';
+import { meilisearchEngine } from './integrations/search/meilisearch/engine.js';
 import { uploadFiles } from './integrations/uploads/files.js';
 import { buildMarketplaceSchema } from './schema/build.js';
 import { DEMONSTRATION_PEOPLE, DEVELOPMENT_ISSUER } from './transport/development/people.js';
@@ -59,9 +61,10 @@ async function start({ config, log, say, now }: Parts, closers: (() => Promise<v
   });
   closers.push(() => db.close());
   if (config.stripe !== null) await holdMode(config.stripe, db, now());
-  if (config.worker) closers.push(await startJobs(config, database, now, log));
+  const search = searchEngineOf(config);
+  if (config.worker) closers.push(await startJobs(config, database, now, log, search));
   const schema = await buildMarketplaceSchema();
-  const server = await startServer({ config, db, log, schema, resolvePerson, now, migration: lastMigration() });
+  const server = await startServer({ config, db, log, schema, resolvePerson, now, migration: lastMigration(), ...(search === null ? {} : { search }) });
   closers.push(() => server.close());
   return server.url;
 }
@@ -78,6 +81,11 @@ export async function holdMode({ mode }: Pick<StripeConfig, 'mode'>, db: Pick<Da
   ]);
 }
 
+/** The search engine beside the database; null where none is configured. Nothing is asked of it here: one that is down keeps nobody from starting. */
+export function searchEngineOf({ search }: Pick<Config, 'search'>): SearchEngine | null {
+  return search === null ? null : meilisearchEngine({ url: search.url, key: search.key, liveIndex: search.index });
+}
+
 /** What every installation needs, and in development the demonstration marketplace where there is nothing yet. */
 async function loadData(config: Config, { ownerUrl }: Provided, now: Date, say: (step: string) => void): Promise<void> {
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined, connection: { application_name: 'marketplace-seed' } });
@@ -91,7 +99,9 @@ async function loadData(config: Config, { ownerUrl }: Provided, now: Date, say: 
 }
 
 /** The worker has a pool and limits of its own, so that jobs and requests do not starve each other. */
-async function startJobs(config: Config, { appUrl, ownerUrl }: Provided, now: () => Date, log: Logger): Promise<() => Promise<void>> {
+async function startJobs(
+  config: Config, { appUrl, ownerUrl }: Provided, now: () => Date, log: Logger, search: SearchEngine | null,
+): Promise<() => Promise<void>> {
   const db = openDatabase({
     url: appUrl, max: 3, applicationName: 'marketplace-worker', statementTimeoutMs: 60_000, lockTimeoutMs: 5_000,
   });
@@ -100,6 +110,7 @@ async function startJobs(config: Config, { appUrl, ownerUrl }: Provided, now: ()
     mail: createMail(config.mail, { db, log, now }),
     files: uploadFiles(config.dataDir),
     cards: config.stripe === null ? null : stripeCards(config.stripe),
+    search,
     anchor: anchorIn(logAnchor(log), fileAnchor(anchorFile(config.dataDir))),
   });
   return async () => {

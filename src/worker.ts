@@ -25,6 +25,11 @@ import { digestReviews } from './domain/reviews/digestReviews.js';
 import { onCourseVersionDecided } from './domain/reviews/onCourseVersionDecided.js';
 import { onReviewAssigned } from './domain/reviews/onReviewAssigned.js';
 import { onReviewsAssigned } from './domain/reviews/onReviewsAssigned.js';
+import { indexCatalogue } from './domain/search/indexCatalogue.js';
+import { onCatalogueChanged } from './domain/search/onCatalogueChanged.js';
+import { onSynonymsChanged } from './domain/search/onSynonymsChanged.js';
+import { refreshSearch } from './domain/search/refreshSearch.js';
+import type { SearchEngine } from './domain/search/rules/engine.js';
 import { advanceSubscriptions } from './domain/subscriptions/advanceSubscriptions.js';
 import { onSubscriptionMoved } from './domain/subscriptions/onSubscriptionMoved.js';
 import { onSeatImportStarted } from './domain/subscriptions/onSeatImportStarted.js';
@@ -42,6 +47,8 @@ export interface ConsumerDeps {
   readonly files: UploadFiles;
   /** The card rail; null where it is absent. */
   readonly cards: CardProvider | null;
+  /** The search engine beside the database; null where PostgreSQL answers alone. */
+  readonly search: SearchEngine | null;
   readonly now: () => Date;
   readonly log: Logger;
 }
@@ -69,6 +76,7 @@ const CONSUMERS: Readonly<Record<EventName, (deps: ConsumerDeps, payload: unknow
   onOrganisationDecided,
   onCourseVersionDecided,
   onCourseVersionSuspensionChanged,
+  onCatalogueChanged,
   onCatalogueImportStarted,
   onCoursePriceDecided,
   onPurchaseRequestMoved,
@@ -78,11 +86,12 @@ const CONSUMERS: Readonly<Record<EventName, (deps: ConsumerDeps, payload: unknow
   onSeatsReserved,
   onSeatTransferMoved,
   onSubscriptionMoved,
+  onSynonymsChanged,
 };
 
 /** What is done by the clock, and what does it. */
-const BY_THE_CLOCK: Readonly<Record<string, (deps: ConsumerDeps) => Promise<unknown>>> = {
-  digestReviews, advanceSubscriptions, chargeSavedCards, recogniseRevenue, reconcilePayments,
+const BY_THE_CLOCK: Readonly<Record<string, (deps: ConsumerDeps & { readonly signal?: AbortSignal }) => Promise<unknown>>> = {
+  digestReviews, advanceSubscriptions, chargeSavedCards, recogniseRevenue, reconcilePayments, indexCatalogue, refreshSearch,
 };
 
 /**
@@ -90,7 +99,8 @@ const BY_THE_CLOCK: Readonly<Record<string, (deps: ConsumerDeps) => Promise<unkn
  * worker ran is made up for within 15 hours, while it is still the same day there; several workers make one job. At 18:35 the
  * Indian day is five minutes old: subscriptions move to it, saved cards are asked for what falls due, then what was earned is booked,
  * one after the other. Whatever was missed of these is made up for by one run, since they reckon by dates. Every hour the card provider is
- * asked for what we may have missed; it is asked from where the last run stopped.
+ * asked for what we may have missed; it is asked from where the last run stopped. Every minute the search engine beside the database is looked
+ * at, and at night (01:35 in India) all of what search knows.
  */
 export const CRONTAB = [
   '30 2 * * * digestReviews ?fill=15h&max=12',
@@ -98,6 +108,8 @@ export const CRONTAB = [
   '35 18 * * * chargeSavedCards ?fill=7d&max=25&queue=daily&jobKey=chargeSavedCards',
   '35 18 * * * recogniseRevenue ?fill=7d&max=25&queue=daily&jobKey=recogniseRevenue',
   '10 * * * * reconcilePayments ?fill=2h&max=3&queue=reconcile&jobKey=reconcilePayments',
+  '* * * * * indexCatalogue ?queue=index&jobKey=indexCatalogue&max=3',
+  '5 20 * * * refreshSearch ?fill=15h&max=5&queue=index&jobKey=refreshSearch',
 ].join('\n');
 
 /** Starts what happens after commits: the consumers of events, and the sealer of the audit chain. */
@@ -106,7 +118,9 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const taskList: TaskList = Object.fromEntries(EVENT_NAMES.map((name) => [
     name, (payload: unknown) => CONSUMERS[name](parts, payload),
   ]));
-  for (const [name, job] of Object.entries(BY_THE_CLOCK)) taskList[name] = async () => { await job(parts); };
+  for (const [name, job] of Object.entries(BY_THE_CLOCK)) {
+    taskList[name] = async (_payload: unknown, { abortSignal: signal }) => { await job({ ...parts, signal }); };
+  }
   const presence = startPresence(ownerUrl, log);
   const events: WorkerEvents = new EventEmitter();
   events.on('pool:create', ({ workerPool }) => { presence.join(workerPool.id); });
@@ -118,6 +132,8 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       else log.debug(message);
     }),
   });
+  // Not only with the next minute: an index that was never built, or lost while nobody worked, is seen to at once.
+  if (parts.search !== null) await runner.addJob('indexCatalogue', {}, { queueName: 'index', jobKey: 'indexCatalogue', maxAttempts: 3 });
   const sealer = startSealer(parts);
   return {
     stop: async () => {

@@ -4,6 +4,7 @@
  */
 const VALUE_TYPES = [
   'PageInfo', 'UserError', 'Viewer', 'Accessibility', 'CatalogueImportCounts', 'CatalogueImportProgress', 'AuditChain', 'CompetencyLevel', 'CourseAccess', 'CourseVersionCompetency',
+  'CourseFacet', 'CourseFacetValue', 'CourseSearchReport', 'SearchCorrection', 'SearchHighlight', 'SearchHighlightPart', 'SearchSuggestion',
   'DecisionScore', 'Allocation', 'CreditNoteLine', 'DeferredMonth', 'DeferredRevenue', 'IssuedDocuments', 'Posting', 'ProviderPayable', 'ReceivableAges', 'ReceivablesByAge', 'TrialBalance', 'TrialBalanceLine',
   'BankStatementCounts', 'BankStatementProgress', 'CardRail', 'PaymentInstruction', 'PaymentEventCounts',
   'FieldDifference', 'FindingMessage', 'IndianState', 'InstalmentPlanPart', 'PreflightFinding', 'QuantityChange', 'QuoteLine', 'ReviewPolicyStage', 'ReviewChanges', 'ReviewAssignmentResult', 'ReviewAssignmentReleaseResult', 'ReviewStageSeenResult', 'RubricScore', 'Sanction', 'SeatImportCounts', 'SeatImportProgress', 'SeatUse', 'Money', 'TaxRuleInForce',

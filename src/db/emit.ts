@@ -24,6 +24,7 @@ export const EVENT_NAMES = [
   'onReviewAssigned',
   'onReviewsAssigned',
   'onCatalogueImportStarted',
+  'onCatalogueChanged',
   'onCoursePriceDecided',
   'onSeatImportStarted',
   'onSeatsReserved',
@@ -36,5 +37,6 @@ export const EVENT_NAMES = [
   'onCardChargeRequested',
   'onRefundSent',
   'onPaymentEventReceived',
+  'onSynonymsChanged',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];

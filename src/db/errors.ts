@@ -44,6 +44,8 @@ const CONSTRAINT_REFUSALS: Readonly<Record<string, ConstraintRefusal>> = {
   course_slug_key: { code: 'TAKEN', message: 'This slug is in use; choose another.', path: ['slug'] },
   course_external_id_key: { code: 'BUSY', message: 'Somebody else has just begun this course.' },
   catalogue_import_upload_key: { code: 'ILLEGAL_STATE', message: 'This upload is being imported already.', path: ['uploadId'] },
+  synonym_term_pkey: { code: 'TAKEN', message: 'Somebody else has just put one of these terms into another set; read that set.', path: ['terms'] },
+  synonym_term_lexemes_count: { code: 'INVALID', message: 'A term may have at most 6 words.', path: ['terms'] },
   collection_slug_key: { code: 'TAKEN', message: 'This slug is in use; choose another.', path: ['slug'] },
   price_version_in_force_key: { code: 'TAKEN', message: 'Another price is in force from this date; choose another date.', path: ['inForceFrom'] },
   tax_rule_in_force_key: { code: 'TAKEN', message: 'A tax rule was adopted for this date already; choose another date.', path: ['inForceFrom'] },

@@ -15,6 +15,8 @@ import { paymentsShapes } from './payments/reads/shapes.js';
 import { pricingShapes } from './pricing/reads.js';
 import { procurementShapes } from './procurement/reads.js';
 import { reviewsShapes } from './reviews/reads/shapes.js';
+import { suggestionShapes } from './search/reads/suggestions.js';
+import { synonymSetShapes } from './search/reads/synonymSets.js';
 import { subscriptionsShapes } from './subscriptions/reads.js';
 import { seatImportsShapes } from './subscriptions/reads/seatImports.js';
 import { seatsShapes } from './subscriptions/reads/seats.js';
@@ -40,4 +42,6 @@ export const shapes: readonly (Shape | AbstractShape)[] = [
   ...subscriptionsShapes,
   ...seatImportsShapes,
   ...seatsShapes,
+  ...suggestionShapes,
+  ...synonymSetShapes,
 ];

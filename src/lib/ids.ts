@@ -26,6 +26,7 @@ export const ID_PREFIXES = {
   finding: 'Finding',
   decision: 'Decision',
   collection: 'Collection',
+  synonym_set: 'SynonymSet',
   audit_event: 'AuditEvent',
   upload: 'Upload',
   catalogue_import: 'CatalogueImport',

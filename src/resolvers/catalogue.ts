@@ -4,8 +4,7 @@ import type { Ctx } from '../context.js';
 import { readConnection, readOne } from '../db/reader/read.js';
 import { catalogue, courseBy } from '../domain/catalogue/reads/listing.js';
 import { ownCourses } from '../domain/catalogue/reads/own.js';
-import { courseSearch, searchQueryOf } from '../domain/catalogue/reads/search.js';
-import { CourseBy, CourseConnection, CoursesArgs, CourseSearchArgs } from '../schema/catalogue.js';
+import { CourseBy, CourseConnection, CoursesArgs } from '../schema/catalogue.js';
 import { Course } from '../schema/courses.js';
 import { OwnCoursesArgs } from '../schema/ownCourses.js';
 
@@ -21,11 +20,6 @@ export class CatalogueResolver {
   })
   ownCourses(@Args(() => OwnCoursesArgs) _args: OwnCoursesArgs, @Info() info: GraphQLResolveInfo, @Context() ctx: Ctx): Promise<unknown> {
     return readConnection(ctx, info, ownCourses);
-  }
-
-  @Query(() => CourseConnection, { description: 'Searches the catalogue; the best hits first, 1,000 at most.' })
-  courseSearch(@Args(() => CourseSearchArgs) { query }: CourseSearchArgs, @Info() info: GraphQLResolveInfo, @Context() ctx: Ctx): Promise<unknown> {
-    return readConnection(ctx, info, courseSearch, searchQueryOf(query));
   }
 
   @Query(() => Course, { nullable: true, description: 'One course; null where there is none that you may know of.' })

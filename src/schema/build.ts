@@ -9,6 +9,7 @@ import { CardMandatesResolver } from '../resolvers/cardMandates.js';
 import { CatalogueResolver } from '../resolvers/catalogue.js';
 import { CollectionsResolver } from '../resolvers/collections.js';
 import { CompetenciesResolver } from '../resolvers/competencies.js';
+import { CourseFacetValueResolver, CourseSearchResolver } from '../resolvers/courseSearch.js';
 import { CoursePartsResolver } from '../resolvers/courseParts.js';
 import { CoursesResolver } from '../resolvers/courses.js';
 import { EntitlementResolver } from '../resolvers/entitlement.js';
@@ -28,7 +29,9 @@ import {
 } from '../resolvers/reviewsBulk.js';
 import { SubscriptionsResolver } from '../resolvers/subscriptions.js';
 import { EmployeesResolver } from '../resolvers/employees.js';
+import { SearchSuggestResolver } from '../resolvers/searchSuggest.js';
 import { SeatsResolver } from '../resolvers/seats.js';
+import { SynonymSetsResolver } from '../resolvers/synonymSets.js';
 import { Department, Platform, Provider } from './organisations.js';
 
 /** A resolver class, as type-graphql takes it. */
@@ -62,7 +65,9 @@ const RESOLVERS: readonly ResolverClass[] = [
   CatalogueResolver,
   CollectionsResolver,
   CompetenciesResolver,
+  CourseFacetValueResolver,
   CoursePartsResolver,
+  CourseSearchResolver,
   CoursesResolver,
   EntitlementResolver,
   IdentityResolver,
@@ -76,7 +81,9 @@ const RESOLVERS: readonly ResolverClass[] = [
   PricingResolver,
   ProcurementResolver,
   EmployeesResolver,
+  SearchSuggestResolver,
   SeatsResolver,
+  SynonymSetsResolver,
   ReviewsResolver,
   ReviewAssignmentReleaseResultResolver,
   ReviewAssignmentResultResolver,

@@ -4,6 +4,7 @@ import { ConnectionArgs, connectionType, OrderDirection } from './connection.js'
 import { Course } from './courses.js';
 import { CourseLevelEnum, InclusionEnum } from './enums/catalogue.js';
 import { BCP47, Duration } from './scalars.js';
+import { CourseFacet, CourseSearchReport, SearchHighlight } from './search.js';
 
 @InputType('CourseBy', { description: 'Names one course: by its id or by its slug, not both.' })
 @Extensions({ oneOf: true })
@@ -52,6 +53,9 @@ export class CourseFilter {
 
   @Field(() => CourseCompetencyFilter, { nullable: true, description: 'Teaching this competency.' })
   competency?: CourseCompetencyFilter | null;
+
+  @Field(() => String, { nullable: true, description: 'Teaching any competency of this area, named as the competency names it: Behavioural.' })
+  competencyArea?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Teaching any competency of this competency framework.' })
   competencyFrameworkId?: string | null;
@@ -109,19 +113,16 @@ export class CoursesArgs extends ConnectionArgs {
   orderBy?: CourseOrder | null;
 }
 
-@ArgsType()
-export class CourseSearchArgs {
-  @Field(() => String, { description: 'What to search for, 1 to 200 characters: words, "phrases", OR, -without. The last word may be the beginning of one.' })
-  query!: string;
-
-  @Field(() => CourseFilter, { nullable: true, description: 'Which courses to search in; all of them when absent.' })
-  filter?: CourseFilter | null;
-
-  @Field(() => Int, { nullable: true, description: 'How many hits, 1 to 100; 20 when absent.' })
-  first?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Only what comes after this cursor, of the same query and filter.' })
-  after?: string | null;
-}
-
-export const CourseConnection = connectionType('Course', () => Course, 'courses');
+export const CourseConnection = connectionType('Course', () => Course, 'courses', {
+  connection: (prototype) => {
+    Field(() => [CourseFacet], {
+      nullable: true, description: 'The facets asked for, counted over all hits; null in lists that are not searched.',
+    })(prototype, 'facets');
+    Field(() => CourseSearchReport, { nullable: true, description: 'How the search was answered; null in lists that are not searched.' })(prototype, 'search');
+  },
+  edge: (prototype) => {
+    Field(() => [SearchHighlight], {
+      nullable: true, description: 'Where the words searched for stand in the course; null in lists that are not searched.',
+    })(prototype, 'highlights');
+  },
+});

@@ -45,12 +45,16 @@ export interface ConnectionOf<Node> {
   totalCountIsCapped: boolean;
 }
 
+/** Adds fields to a type, given its prototype: what decorators on a class would do. Nullable, since only some lists have them. */
+export type FurtherFields = (prototype: object) => void;
+
 /**
  * Makes the connection and edge types of a node type (`Course` -> `CourseConnection`, `CourseEdge`). `plural` is
- * how the nodes are called in descriptions: 'courses'. Call it once for each node type.
+ * how the nodes are called in descriptions: 'courses'. `further` adds fields of their own. Call it once for each node type.
  */
 export function connectionType<Node extends object>(
   name: string, node: () => ClassType<Node> | (abstract new () => Node), plural: string,
+  further: { readonly connection?: FurtherFields; readonly edge?: FurtherFields } = {},
 ): ClassType<ConnectionOf<Node>> {
   const thunk = node as () => ClassType<Node>;
 
@@ -80,6 +84,8 @@ export function connectionType<Node extends object>(
     @Field(() => Boolean, { description: 'Whether there are more than `totalCount` says.' })
     totalCountIsCapped!: boolean;
   }
+  further.edge?.(Edge.prototype);
+  further.connection?.(Connection.prototype);
   return Connection;
 }
 

@@ -1,10 +1,11 @@
-import { Args, Field, Int, ObjectType } from 'type-graphql';
+import { Args, ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import type {
   ContentItemKind, CourseLevel, CourseVersionState, Inclusion, Licence,
 } from '../domain/catalogue/lifecycle.js';
 import type { CourseAction, CourseVersionAction } from '../domain/catalogue/policy.js';
 import type { PreflightRule } from '../domain/catalogue/rules/preflight.js';
 import type { FindingSeverity } from '../domain/reviews/lifecycle.js';
+import { CourseConnection } from './catalogue.js';
 import { Competency } from './competencies.js';
 import { answeredByReader, type ConnectionOf } from './connection.js';
 import {
@@ -89,6 +90,15 @@ export class PreflightFinding {
   message!: string;
 }
 
+@ArgsType()
+export class SimilarCoursesArgs {
+  @Field(() => Int, { nullable: true, description: 'How many, 1 to 100; 20 when absent.' })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Only what comes after this cursor.' })
+  after?: string | null;
+}
+
 @ObjectType('Course', { implements: Node, description: 'A course: the lasting thing with a slug and an owner; its content is in its versions.' })
 export class Course extends Node {
   @Field(() => String, { description: 'Its name in web addresses; unique among courses.' })
@@ -108,6 +118,13 @@ export class Course extends Node {
 
   @Field(() => [CoursePrice], { description: 'What it is sold at now, one price at most for each basis; empty where none was approved.' })
   prices!: CoursePrice[];
+
+  @Field(() => CourseConnection, {
+    description: 'Courses in the catalogue that teach the same competencies and speak of the same things, the most alike first, 50 at most; none where the course is not in the catalogue.',
+  })
+  similarCourses(@Args(() => SimilarCoursesArgs) _args: SimilarCoursesArgs): ConnectionOf<Course> {
+    return answeredByReader();
+  }
 
   @Field(() => DateTime, { description: 'When it was begun.' })
   createdAt!: string;

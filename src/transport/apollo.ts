@@ -12,6 +12,7 @@ import { offeredOperations, structuralLimits } from './limits/shape.js';
 import type { Throttle } from './limits/throttle.js';
 import { formatError, judge, maskedMessage } from './masking.js';
 import type { Metrics } from './metrics.js';
+import { warningsPlugin } from './warnings.js';
 
 export interface ApolloParts {
   readonly schema: GraphQLSchema;
@@ -50,6 +51,7 @@ export async function startApollo({ schema, log, throttle, maximumCost, metrics 
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       limitsPlugin(throttle, maximumCost),
+      warningsPlugin(),
       errorsPlugin(),
       metrics.plugin(),
     ],

@@ -7,8 +7,10 @@ import type { RequestContext } from './context.js';
 import { sendError } from './http/errors.js';
 import type { Pressure } from './http/pressure.js';
 import { judge, Masked } from './masking.js';
+import { warningsHeard } from './warnings.js';
 import type { DocumentAddresses, UploadAddresses } from '../context.js';
 import type { CardRailTerms } from '../domain/payments/rules/cards.js';
+import type { GuardedEngine } from '../domain/search/rules/guarded.js';
 import { DOCUMENT_ADDRESS_MS, type DocumentSigner } from '../integrations/documents/signature.js';
 import { transfer } from '../integrations/payments/transfer.js';
 import type { UploadSigner } from '../integrations/uploads/signature.js';
@@ -27,6 +29,8 @@ export interface GraphqlParts extends AuthParts {
   readonly publicUrl: string | null;
   /** Left out where the card rail is absent. */
   readonly cards?: CardRailTerms;
+  /** Left out where there is no search engine beside the database. */
+  readonly search?: GuardedEngine;
 }
 
 /**
@@ -85,6 +89,8 @@ async function contextOf(parts: GraphqlParts, request: FastifyRequest, signal: A
       actor, memberships, db: parts.db, now: parts.now, requestId: request.id, log, address: request.ip, signal,
       uploads: uploadsOf(parts, request), documents: documentsOf(parts, request), payments: transfer,
       ...(parts.cards === undefined ? {} : { cards: parts.cards }),
+      ...(parts.search === undefined ? {} : { search: parts.search }),
+      ...warningsHeard(),
     };
   } catch (error) {
     throw contextError(error, log, request.id);

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Kind, type OperationDefinitionNode } from 'graphql';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { EngineMetrics } from '../domain/search/guard.js';
 import type { RequestContext } from './context.js';
 
 /** What became of a delivery of the card provider: kept, or known already, or by what it was refused; FAILED is our own fault. */
@@ -15,6 +16,8 @@ export interface Metrics {
   readonly shed: () => void;
   /** Counts a delivery of the card provider. */
   readonly paymentEvent: (outcome: PaymentEventOutcome) => void;
+  /** Counts what is asked of the search engine beside the database. */
+  readonly engine: EngineMetrics;
   /** Requests being worked on just now. */
   readonly inFlight: (now: number) => void;
   readonly plugin: () => ApolloServerPlugin<RequestContext>;
@@ -54,9 +57,31 @@ export function createMetrics(options: { processMetrics: boolean }): Metrics {
     },
     shed: () => { sheds.inc(); },
     paymentEvent: (outcome) => { deliveries.inc({ outcome: outcome.toLowerCase() }); },
+    engine: engineMetrics(registers),
     inFlight: (now) => { running.set(now); },
     plugin: () => operationMetrics(operations, points),
     close: () => { registry.clear(); },
+  };
+}
+
+function engineMetrics(registers: Registry[]): EngineMetrics {
+  const asked = new Counter({
+    name: 'search_engine_requests_total', help: 'Searches for the engine beside the database: answered by it, or why PostgreSQL answered.', registers,
+    labelNames: ['outcome'],
+  });
+  const seconds = new Histogram({
+    name: 'search_engine_duration_seconds', help: 'Time in which the search engine answered.', registers,
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5],
+  });
+  const up = new Gauge({ name: 'search_engine_up', help: '1 while the search engine answers searches, 0 while PostgreSQL does in its place.', registers });
+  const behind = new Gauge({ name: 'search_engine_behind_seconds', help: 'Age of the oldest change that the search engine was not told yet, as of the last search.', registers });
+  return {
+    asked: (outcome, took) => {
+      asked.inc({ outcome: outcome.toLowerCase() });
+      if (took !== null) seconds.observe(took);
+    },
+    up: (isUp) => { up.set(isUp ? 1 : 0); },
+    behind: (age) => { behind.set(age); },
   };
 }
 

@@ -6,6 +6,8 @@ import type { Config } from '../config.js';
 import type { Database } from '../db/client.js';
 import { readIssuedDocument } from '../domain/billing/issuedDocument.js';
 import type { CardRailTerms } from '../domain/payments/rules/cards.js';
+import { guardedEngine } from '../domain/search/guard.js';
+import type { SearchEngine } from '../domain/search/rules/engine.js';
 import { documentSigner, type DocumentSigner } from '../integrations/documents/signature.js';
 import { uploadFiles } from '../integrations/uploads/files.js';
 import { uploadSigner, type UploadSigner } from '../integrations/uploads/signature.js';
@@ -46,6 +48,8 @@ export interface Services {
   readonly migration?: string;
   /** The clock of the business; tests move it. */
   readonly now?: () => Date;
+  /** The search engine beside the database; left out where PostgreSQL answers alone. */
+  readonly search?: SearchEngine;
   /** Judges tokens in place of what the configuration says. */
   readonly verify?: VerifyToken;
   /** Most GraphQL requests under way at once (default 512), and milliseconds each may take (default 10,000). */
@@ -178,6 +182,7 @@ async function installGraphql(
     apollo, db, log, verify, resolvePerson, now, pressure, shed: metrics.shed, requestMs: services.requestMs ?? LIMITS.requestMs,
     uploads, documents, publicUrl: config.publicUrl, uploadBytes: UPLOAD_BYTES,
     ...(config.stripe == null ? {} : { cards: termsOf(config.stripe) }),
+    ...(services.search === undefined ? {} : { search: guardedEngine({ engine: services.search, db, now, log, metrics: metrics.engine }) }),
   });
   installExport(app, { db, log, verify, resolvePerson, now, downloads, publicUrl: config.publicUrl });
   const page = installExplorer(app, { development: signer !== null });

@@ -38,12 +38,13 @@ describe('configuration', () => {
     ['LOG_LEVEL', 'loud'], ['PUBLIC_URL', 'ftp://x'], ['DEMO_SEED', 'maybe'], ['WORKER', '2'],
     ['STRIPE_SECRET_KEY', 'pk_test_1'], ['STRIPE_SECRET_KEY', 'sk_prod_1'], ['STRIPE_WEBHOOK_SECRETS', 'secret'], ['STRIPE_WEBHOOK_SECRETS', 'whsec_a,b'],
     ['STRIPE_WEBHOOK_SECRETS', ','], ['STRIPE_PUBLISHABLE_KEY', 'sk_test_1'], ['STRIPE_API_URL', 'stripe'], ['STRIPE_PAYMENT_MAXIMUM', '99'],
-    ['STRIPE_PAYMENT_MAXIMUM', '1e9'], ['STRIPE_MANDATE_MAXIMUM', '-1'], ['COST_OPERATION_MAX', '0'], ['COST_PRINCIPAL_CAPACITY', 'many'],
+    ['MEILI_URL', 'meilisearch:7700'], ['MEILI_URL', 'http://user:word@search'], ['MEILI_URL', 'https://search?key=1'], ['MEILI_KEY', 'short'],
+    ['MEILI_KEY', 'a key with spaces in it'], ['MEILI_INDEX', 'courses/all'], ['STRIPE_PAYMENT_MAXIMUM', '1e9'], ['STRIPE_MANDATE_MAXIMUM', '-1'], ['COST_OPERATION_MAX', '0'], ['COST_PRINCIPAL_CAPACITY', 'many'],
   ])('refuses %s=%s in one line that names it', (name, value) => {
     const lines = linesOf({ [name]: value });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(new RegExp(`^${name}: must `));
-    if (name === 'DATABASE_URL' || name.startsWith('STRIPE_SECRET')) expect(lines[0]).not.toContain(value);
+    if (name === 'DATABASE_URL' || name.startsWith('STRIPE_SECRET') || name === 'MEILI_KEY') expect(lines[0]).not.toContain(value);
   });
 
   test('names what belongs together', () => {
@@ -51,6 +52,20 @@ describe('configuration', () => {
     expect(linesOf({ OIDC_AUDIENCE: 'x' })).toEqual(['OIDC_ISSUER: is missing, while OIDC_AUDIENCE is set']);
     expect(linesOf({ SMTP_URL: 'smtp://mail.in' })).toEqual(['MAIL_FROM: is missing, while SMTP_URL is set']);
     expect(linesOf({ DATABASE_APP_URL: 'postgres://a:b@c/d' })).toEqual(['DATABASE_URL: is missing, while DATABASE_APP_URL is set']);
+  });
+
+  test('a search engine has an address and a key, and in production no open line but in a private network', () => {
+    const given = { MEILI_URL: 'http://search.example.gov.in:7700/', MEILI_KEY: 'a-key-of-sixteen' };
+    expect(loadConfig({}).search).toBeNull();
+    expect(loadConfig(given).search).toEqual({ url: 'http://search.example.gov.in:7700', key: 'a-key-of-sixteen', index: 'courses' });
+    expect(loadConfig({ ...given, MEILI_INDEX: 'staging' }).search?.index).toBe('staging');
+    expect(linesOf({ MEILI_URL: given.MEILI_URL })).toEqual(['MEILI_KEY: is missing, while MEILI_URL is set']);
+    expect(linesOf({ MEILI_KEY: given.MEILI_KEY })).toEqual(['MEILI_URL: is missing, while MEILI_KEY is set']);
+    const inProduction = (host: string) => linesOf({ ...PRODUCTION, ...given, MEILI_URL: host });
+    const refused = ['MEILI_URL: must begin with https:// in production, except in a private network'];
+    for (const host of ['http://search.example.gov.in', 'http://8.8.8.8:7700', 'http://172.32.0.1', 'http://[2001:db8::1]', 'http://local.example.in']) expect(inProduction(host)).toEqual(refused);
+    for (const host of ['https://search.example.gov.in', 'http://localhost:7700', 'http://127.0.0.1', 'http://10.1.2.3', 'http://172.16.0.9', 'http://192.168.1.1',
+      'http://[::1]:7700', 'http://[fd00::1]', 'http://meilisearch:7700', 'http://search.internal']) expect(inProduction(host)).toEqual([]);
   });
 
   test('an empty variable counts as not set', () => {

@@ -73,7 +73,7 @@ describe('jobs', { timeout: 30_000 }, () => {
   async function work(mail: MailPort): Promise<void> {
     const anchor = { anchor: () => Promise.resolve() };
     const bulk = { ...mail, sendAll: async (messages: readonly MailMessage[]) => { for (const message of messages) await mail.send(message); } };
-    running.push(await startWorker({ db: w.db, ownerUrl: w.ownerUrl, log: SILENT, now: w.clock.now, mail: bulk, files: uploadFiles(w.dataDir), cards: null, anchor }));
+    running.push(await startWorker({ db: w.db, ownerUrl: w.ownerUrl, log: SILENT, now: w.clock.now, mail: bulk, files: uploadFiles(w.dataDir), cards: null, search: null, anchor }));
   }
 
   test('one that fails until its attempts are used up is a dead letter, is listed with its reason, and can be replayed', async () => {

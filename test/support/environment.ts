@@ -42,3 +42,9 @@ export function scaleSeats(): number | null {
 export function stripeMock(): string | null {
   return process.env['STRIPE_MOCK_URL'] ?? null;
 }
+
+/** The Meilisearch that the contract is tried on as well, by `MEILI_URL` and `MEILI_KEY`; null where there is none (`npm run test:meilisearch`). */
+export function realMeilisearch(): { readonly url: string; readonly key: string } | null {
+  const { MEILI_URL: url, MEILI_KEY: key } = process.env;
+  return url === undefined || key === undefined ? null : { url, key };
+}

@@ -11,6 +11,7 @@ import { loadOrganisations } from '../../src/db/seed/organisations.js';
 import { loadPeople } from '../../src/db/seed/people.js';
 import { loadReference } from '../../src/db/seed/reference.js';
 import type { Ctx } from '../../src/context.js';
+import type { SearchEngine } from '../../src/domain/search/rules/engine.js';
 import type { CardRailTerms } from '../../src/domain/payments/rules/cards.js';
 import { resolvePerson } from '../../src/domain/identity/people.js';
 import { buildMarketplaceSchema } from '../../src/schema/build.js';
@@ -70,6 +71,8 @@ export interface WorldOptions {
   readonly pool?: number;
   /** How the card rail is reached; absent where nothing is said. */
   readonly stripe?: StripeConfig;
+  /** The search engine beside the database; PostgreSQL answers alone where nothing is said. */
+  readonly search?: SearchEngine;
   /** The name of a database of which it is a copy, data and all; people and organisations are then those of that one. */
   readonly copyOf?: string;
 }
@@ -97,7 +100,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'karmayogi-world-'));
   const server = await startServer({
     config: { ...TEST_CONFIG, dataDir, stripe: options.stripe ?? null }, db, log, schema: await schema, resolvePerson, now, processMetrics: false,
-    verify: (token) => Promise.resolve(bearerOf(token)),
+    verify: (token) => Promise.resolve(bearerOf(token)), ...(options.search === undefined ? {} : { search: options.search }),
   });
   const ask = async <T>(who: Who, document: string, variables: Record<string, unknown> = {}, asking: AskOptions = {}): Promise<Answer<T>> => {
     const response = await fetch(`${server.url}/graphql`, {

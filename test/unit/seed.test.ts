@@ -6,6 +6,7 @@ import { SPECIALISMS } from '../../src/domain/identity/roles.js';
 import { TAX_KINDS } from '../../src/domain/pricing/lifecycle.js';
 import { seedFile } from '../../src/db/seed/files.js';
 import { GOVERNMENT_BODY_KINDS, REGISTRATION_KINDS } from '../../src/domain/organisations/lifecycle.js';
+import { MAX_TERM_WORDS, wordsIn } from '../../src/domain/search/rules/synonyms.js';
 import { parseGstin } from '../../src/lib/gstin.js';
 
 const slug = z.string().max(120).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -71,6 +72,15 @@ const languages = read('languages.json', languageSchema);
 const providers = read('providers.json', providerSchema);
 const departments = read('departments.json', departmentSchema);
 const policies = read('review-policies.json', policySchema);
+const synonyms = read('synonyms.json', z.array(name.max(100)).min(2).max(20));
+
+describe('the sets of synonyms', () => {
+  it('are at least a dozen, no term in two of them', () => {
+    expect(synonyms.length).toBeGreaterThanOrEqual(12);
+    expectUnique(synonyms.flat().map((term) => term.toLowerCase()));
+    for (const term of synonyms.flat()) expect([term, wordsIn(term) <= MAX_TERM_WORDS]).toEqual([term, true]);
+  });
+});
 
 describe('the competency frameworks', () => {
   it('are KCM and FRAC, apart, with all that their sources list', () => {

@@ -749,6 +749,7 @@ export const possibleTypes = {
     'SeatImportLine',
     'SeatTransfer',
     'Subscription',
+    'SynonymSet',
     'TaxRule',
     'TaxWithheld',
     'Term',

@@ -10,10 +10,11 @@ const SOURCE = print(EvaluationHitsDocument);
  * The hits of a query as a visitor gets them from the API, best first and all that it gives, by the ids of the corpus. Throws where the
  * API does not answer.
  */
-export async function hitsOf({ url, idOf }: Scratch, { id, text }: Query): Promise<string[]> {
+export async function hitsOf({ url, engine, idOf }: Scratch, { id, text }: Query): Promise<string[]> {
   const ranking: string[] = [];
   for (let after: string | null = null; ;) {
-    const { nodes, pageInfo } = await pageOf(url, id, { query: text, first: PAGE, after });
+    const { nodes, pageInfo, search } = await pageOf(url, id, { query: text, first: PAGE, after });
+    if (search?.engine !== engine) throw new Error(`the query ${id} was answered by ${String(search?.engine)}, not by ${engine}`);
     for (const node of nodes) {
       const known = idOf.get(node.id);
       if (known === undefined || ranking.includes(known)) throw new Error(`the query ${id} was answered with ${node.id}, which is not in the corpus or has come before`);

@@ -1,18 +1,19 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { MAX_QUERY_LENGTH } from '../../domain/catalogue/reads/search.js';
+import { loadConfig, type Config } from '../../config.js';
+import { MAX_QUERY_LENGTH } from '../../domain/search/rules/request.js';
 import { hitsOf } from './ask.js';
 import { readCorpus, type Corpus } from './corpus.js';
 import type { Ranked } from './metrics.js';
 import { readJudgements, readQueries, type Judgements, type Query } from './queries.js';
 import { bothFigures, runLinesOf, tableOf, type Report } from './report.js';
-import { startScratch, type Scratch } from './scratch.js';
+import { startScratch, type Beside, type Scratch } from './scratch.js';
 import { withTypo } from './typos.js';
 import { WrongInput } from './wrong.js';
 
-const USAGE = 'usage: npm run eval:search -- --corpus <jsonl> --queries <tsv> --qrels <trec> [--engine postgres] [--typos] [--json] [--run <file>]';
-const ENGINES = ['postgres'] as const;
+const USAGE = 'usage: npm run eval:search -- --corpus <jsonl> --queries <tsv> --qrels <trec> [--engine postgres|meilisearch] [--typos] [--json] [--run <file>]';
+const ENGINES = ['postgres', 'meilisearch'] as const;
 /** Told after so many queries. */
 const TOLD_EVERY = 50;
 
@@ -41,11 +42,12 @@ export async function evaluateSearch(args: readonly string[], { out, say }: Term
   const corpus = await readCorpus(asked.corpus);
   const queries = await readQueries(asked.queries);
   const judgements = await readJudgements(asked.qrels, corpus.ids);
+  const beside = asked.engine === 'meilisearch' ? meilisearchFrom(loadConfig()) : null;
   const counted = queries.filter(({ id }) => judgements.gains.has(id));
   if (counted.length === 0) throw new WrongInput(`No query of ${asked.queries} is answered by a course that ${asked.qrels} names.`);
   const run = asked.run === null ? null : await openRun(asked.run);
   try {
-    const report = await measure({ asked, corpus, judgements, counted, leftOut: queries.length - counted.length, run }, say);
+    const report = await measure({ asked, corpus, judgements, counted, leftOut: queries.length - counted.length, run, beside }, say);
     out(asked.json ? `${JSON.stringify(report)}\n` : tableOf(report));
   } finally {
     await run?.close();
@@ -73,6 +75,11 @@ function valuesOf(args: readonly string[]) {
   }
 }
 
+function meilisearchFrom({ search }: Pick<Config, 'search'>): Beside {
+  if (search === null) throw new WrongInput('--engine meilisearch: set MEILI_URL and MEILI_KEY to say which one.');
+  return { url: search.url, key: search.key };
+}
+
 async function openRun(file: string): Promise<FileHandle> {
   try {
     return await open(file, 'w');
@@ -88,11 +95,13 @@ interface Evaluation {
   readonly counted: readonly Query[];
   readonly leftOut: number;
   readonly run: FileHandle | null;
+  /** null: PostgreSQL is measured. */
+  readonly beside: Beside | null;
 }
 
-async function measure({ asked, corpus, judgements, counted, leftOut, run }: Evaluation, say: Terminal['say']): Promise<Report> {
+async function measure({ asked, corpus, judgements, counted, leftOut, run, beside }: Evaluation, say: Terminal['say']): Promise<Report> {
   const began = performance.now();
-  const scratch = await startScratch(corpus, say);
+  const scratch = await startScratch(corpus, beside, say);
   try {
     const prepared = performance.now();
     const { ranked, typos } = await searchAll(scratch, { asked, judgements, counted, run }, say);

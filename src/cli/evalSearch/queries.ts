@@ -1,4 +1,4 @@
-import { MAX_QUERY_LENGTH } from '../../domain/catalogue/reads/search.js';
+import { MAX_QUERY_LENGTH } from '../../domain/search/rules/request.js';
 import { linesOf } from './lines.js';
 import type { Gains } from './metrics.js';
 import { WrongInput, wrongLine } from './wrong.js';

@@ -11,9 +11,12 @@ import { addEvaluatedProvider, EVALUATED_PROVIDER, publishUnreviewed } from '../
 import { beginLocalImport } from '../../domain/catalogue/imports/begin.js';
 import { factsOf } from '../../domain/catalogue/imports/file.js';
 import { runImport } from '../../domain/catalogue/imports/run.js';
+import { reindex } from '../../domain/search/reindex.js';
+import type { SearchEngine, SearchEngineName } from '../../domain/search/rules/engine.js';
+import { rebuildVocabulary } from '../../domain/search/words.js';
 import { newId, publicId } from '../../lib/ids.js';
 import { isRefused, sentencesOf } from '../../lib/refusal.js';
-import { marketplaceOf } from '../../marketplace.js';
+import { marketplaceOf, searchEngineOf } from '../../marketplace.js';
 import { DEVELOPMENT_ISSUER } from '../../transport/development/people.js';
 import type { Corpus } from './corpus.js';
 import { wrongLine } from './wrong.js';
@@ -22,10 +25,18 @@ import { wrongLine } from './wrong.js';
 export interface Scratch {
   /** Where it serves. */
   readonly url: string;
+  /** What is measured, and must have answered. */
+  readonly engine: SearchEngineName;
   /** By the public id of a course, the id that the corpus gives it. */
   readonly idOf: ReadonlyMap<string, string>;
   /** Stops it and throws its data away. */
   stop(): Promise<void>;
+}
+
+/** The Meilisearch that is measured; an index of it is made for this and thrown away. */
+export interface Beside {
+  readonly url: string;
+  readonly key: string;
 }
 
 type Say = (line: string) => void;
@@ -37,23 +48,25 @@ const TOLD_EVERY = 1_000;
  * Starts a marketplace on a PostgreSQL of its own in a folder that is thrown away, whatever the environment configures; imports the
  * corpus as `npm run import` does, and publishes all of it. `say` is told each step. Refuses (WrongInput) a row that the import refuses.
  */
-export async function startScratch(corpus: Corpus, say: Say): Promise<Scratch> {
+export async function startScratch(corpus: Corpus, beside: Beside | null, say: Say): Promise<Scratch> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'karmayogi-eval-'));
   const removeFolder = (): void => { rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }); };
   // Also where the command is broken off.
   process.once('exit', removeFolder);
-  const config = loadConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error', DEMO_SEED: 'off', WORKER: 'off', ...PLENTY });
+  const config = loadConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error', DEMO_SEED: 'off', WORKER: 'off', ...PLENTY, ...indexOf(beside) });
   const log = pino({ level: config.logLevel }, pino.destination(2));
   const marketplace = marketplaceOf(config, log, () => undefined);
+  const search = searchEngineOf(config);
   const stop = async (): Promise<void> => {
     await marketplace.stop();
+    await search?.drop(search.liveIndex);
     removeFolder();
     process.off('exit', removeFolder);
   };
   say(`starting a marketplace in ${dataDir}`);
   try {
     const url = await marketplace.start();
-    return { url, idOf: await fill(config, log, corpus, say), stop };
+    return { url, engine: search?.name ?? 'POSTGRES', idOf: await fill(config, log, { corpus, search }, say), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -65,13 +78,20 @@ const PLENTY = {
   COST_PRINCIPAL_CAPACITY: '10000000', COST_PRINCIPAL_REFILL: '1000000', COST_ADDRESS_CAPACITY: '10000000', COST_ADDRESS_REFILL: '1000000',
 };
 
-async function fill(config: Config, log: Logger, corpus: Corpus, say: Say): Promise<ReadonlyMap<string, string>> {
+function indexOf(beside: Beside | null): Record<string, string> {
+  return beside === null ? {} : { MEILI_URL: beside.url, MEILI_KEY: beside.key, MEILI_INDEX: `evaluation-${newId()}` };
+}
+
+async function fill(
+  config: Config, log: Logger, { corpus, search }: { readonly corpus: Corpus; readonly search: SearchEngine | null }, say: Say,
+): Promise<ReadonlyMap<string, string>> {
   const { ownerUrl, appUrl, stop } = await reachDatabase(config, log);
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined, connection: { application_name: 'marketplace-eval' } });
   try {
     await addEvaluatedProvider(owner, DEVELOPMENT_ISSUER, new Date());
     await importCorpus(appUrl, log, corpus, say);
     await publishUnreviewed(owner, (published) => { say(`published ${published} of ${corpus.ids.size} courses`); });
+    await makeIndexes(appUrl, log, search, say);
     const rows = await owner<{ id: string; external: string }[]>`
       select c.id, c.external_id as external from catalogue_entry e join course c on c.id = e.course_id where e.listed`;
     if (rows.length !== corpus.ids.size) throw new Error(`${rows.length} of ${corpus.ids.size} courses are in the catalogue`);
@@ -79,6 +99,20 @@ async function fill(config: Config, log: Logger, corpus: Corpus, say: Say): Prom
   } finally {
     await owner.end({ timeout: 5 });
     await stop();
+  }
+}
+
+/** What the jobs do after publications, which no worker does here. */
+async function makeIndexes(appUrl: string, log: Logger, search: SearchEngine | null, say: Say): Promise<void> {
+  const db = openDatabase({ url: appUrl, max: 4, applicationName: 'marketplace eval', statementTimeoutMs: 600_000, lockTimeoutMs: 5_000 });
+  try {
+    say('making the vocabulary');
+    await rebuildVocabulary(db);
+    if (search === null) return;
+    const { kind } = await reindex({ db, search, now: () => new Date(), log }, { force: false, say });
+    if (kind !== 'DONE') throw new Error(`the index of Meilisearch was not made: ${kind}`);
+  } finally {
+    await db.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { getNamedType, type FieldNode, type GraphQLField, type GraphQLObjectType } from 'graphql';
+import { getNamedType, isNonNullType, type FieldNode, type GraphQLField, type GraphQLObjectType } from 'graphql';
 import { all, fieldArgs, objectType, type Compilation } from './compilation.js';
 import { jsonObject } from './json.js';
 import { literal, rowPredicates, shapeOf, tableSql } from './registry.js';
@@ -83,19 +83,27 @@ function entrySql(page: Page, type: GraphQLObjectType, name: string, group: read
     case 'pageInfo': return pageInfoSql(page, group);
     case 'totalCount': page.counted = true; return `least(n.n, ${COUNT_CAP})`;
     case 'totalCountIsCapped': page.counted = true; return `(n.n > ${COUNT_CAP})`;
-    default: throw new Error(`the reader knows no field ${name} of ${type.name}`);
+    default: return absent(type, name);
   }
+}
+
+/** A field that only some lists of a type have (the facets of a search) is null in the others. */
+function absent(type: GraphQLObjectType, name: string): string {
+  const field = type.getFields()[name];
+  if (field === undefined || isNonNullType(field.type)) throw new Error(`the reader knows no field ${name} of ${type.name}`);
+  return 'null';
 }
 
 function edgeSql(page: Page, type: GraphQLObjectType, nodes: readonly FieldNode[]): string {
   const edges = type.getFields()['edges'];
   if (edges === undefined) throw new Error(`${type.name} has no edges`);
+  const edge = objectType(page.c, getNamedType(edges.type).name);
   const entries: [string, string][] = [];
-  for (const [key, group] of collectFields(page.c.context, objectType(page.c, getNamedType(edges.type).name), nodes)) {
-    const name = group[0]?.name.value;
+  for (const [key, group] of collectFields(page.c.context, edge, nodes)) {
+    const name = group[0]?.name.value ?? '';
     if (name === 'cursor') entries.push([key, cursorSql(page)]);
     else if (name === 'node') entries.push([key, page.c.entity(page.connection.to, page.node, group)]);
-    else if (name !== '__typename') throw new Error(`the reader knows no field ${String(name)} of an edge of ${type.name}`);
+    else if (name !== '__typename') entries.push([key, absent(edge, name)]);
   }
   return jsonObject(entries);
 }
@@ -200,6 +208,6 @@ function sourceOf(page: Page, node: string): Source {
     if (value !== undefined) where.push(predicate(value, node, side, w));
   }
   where.push(...rowPredicates(registry, connection.to, node, w));
-  const from = connection.from?.(node, side, w, args) ?? `${tableSql(shapeOf(registry, connection.to).table)} ${node}`;
+  const from = connection.from?.(node, side, w, args, page.parent) ?? `${tableSql(shapeOf(registry, connection.to).table)} ${node}`;
   return { node, from, where, order: page.window.order.term.sql(node, side, w) };
 }

@@ -48,6 +48,24 @@ export async function readFrom(ctx: Ctx, info: GraphQLResolveInfo, type: string,
   return runTarget(ctx, info, { key: `from:${type}`, subject: from, sql }, null);
 }
 
+/** The rows of a root field that come from no table, and their order. */
+export interface RootRows {
+  readonly from: Source;
+  /** ORDER BY over the row's alias. */
+  readonly order: (row: string) => string;
+}
+
+/** Answers a root field with the rows that a function of the database gives, where the viewer may know of them; for short lists. */
+export async function readRows(ctx: Ctx, info: GraphQLResolveInfo, type: string, rows: RootRows): Promise<unknown> {
+  const sql = (c: Compilation): string => {
+    const row = c.w.alias('t');
+    const where = all(rowPredicates(c.registry, type, row, c.w));
+    return `(select coalesce(json_agg(${c.entity(type, row, info.fieldNodes)} order by ${rows.order(row)}), '[]'::json)`
+      + ` from ${rows.from(c.w, rootArgs(c, info))} ${row} where ${where})`;
+  };
+  return runTarget(ctx, info, { key: `rows:${type}`, subject: rows, sql }, null);
+}
+
 /** Answers a root field with all rows that meet a condition and that the viewer may know of; for short lists. */
 export async function readList(
   ctx: Ctx, info: GraphQLResolveInfo, type: string, list: RootList, given: unknown = null,
@@ -82,7 +100,8 @@ function rootArgs(c: Compilation, info: GraphQLResolveInfo): (name: string) => A
   return fieldArgs(c, definitionOf(info), info.fieldNodes);
 }
 
-function definitionOf(info: GraphQLResolveInfo): GraphQLField<unknown, unknown> {
+/** The definition of the field that is being resolved. */
+export function definitionOf(info: GraphQLResolveInfo): GraphQLField<unknown, unknown> {
   const definition = info.parentType.getFields()[info.fieldName];
   if (definition === undefined) throw new Error(`${info.parentType.name} has no field ${info.fieldName}`);
   return definition as GraphQLField<unknown, unknown>;

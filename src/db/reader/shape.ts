@@ -90,9 +90,9 @@ export interface Connection {
   /**
    * FROM clause when more than the node's table is needed; must give the node's row the alias passed.
    * `side` names a further alias (`${side}`) that `on`, `filters` and `orders` may use too. A list that is cut before
-   * it is ordered (the best hits of a search) reads the field's arguments here.
+   * it is ordered (the best hits of a search) reads the field's arguments here, and one that a function makes of the parent its alias.
    */
-  readonly from?: (node: string, side: string, w: Writer, args: (name: string) => Arg | undefined) => string;
+  readonly from?: (node: string, side: string, w: Writer, args: (name: string) => Arg | undefined, parent: string | null) => string;
   /** Predicate joining to the parent row (null at the root), besides the node's visibility. */
   readonly on?: (parent: string | null, node: string, side: string, w: Writer) => string;
   /** One entry a key of the `filter` argument; absent and null keys filter nothing. */

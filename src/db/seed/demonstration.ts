@@ -13,7 +13,7 @@ const MONTH_MS = 30 * 86_400_000;
 
 /**
  * Loads the demonstration marketplace into an installation that has no courses yet: providers, departments,
- * people of the development issuer, courses in every state with their reviews, collections. As the owner, in one
+ * people of the development issuer, courses in every state with their reviews, collections, synonyms. As the owner, in one
  * transaction, through the same guards as everybody; answers whether it loaded anything.
  */
 export async function loadDemonstration(
@@ -34,7 +34,9 @@ export async function loadDemonstration(
     await loadCourses(sql, courses, organisations, reviewersOf(users), now);
     await loadCoursePrices(sql, users, now);
     await loadCollections(sql, chief, now);
+    await loadSynonyms(sql, chief, now);
     await recordLoad(sql, courses, now);
+    await sql`select search_vocabulary_rebuild()`;
     return true;
   });
 }
@@ -55,6 +57,13 @@ async function loadCollections(sql: TransactionSql, createdBy: string, now: Date
     insert into collection_course (collection_id, course_id, position)
     select e.id, c.id, e.position
     from jsonb_to_recordset(${sql.json(entries)}) as e(id uuid, slug text, position integer) join course c on c.slug = e.slug`;
+}
+
+async function loadSynonyms(sql: TransactionSql, createdBy: string, now: Date): Promise<void> {
+  await sql`
+    insert into synonym_set (id, terms, revision, created_by, created_at, updated_at)
+    select e.id, e.terms, 1, ${createdBy}, ${now}, ${now}
+    from jsonb_to_recordset(${sql.json(seedFile('synonyms.json').map((terms) => ({ id: newId(), terms })))}) as e(id uuid, terms text[])`;
 }
 
 /** One audit event for the whole batch, with a digest of what was loaded. */

@@ -25,6 +25,8 @@ export interface SeedFiles {
   'courses/nptel.json': CourseLine[];
   'courses/demonstration.json': CourseLine[];
   'content-item-titles.json': Record<string, Record<ContentItemKind, string>>;
+  /** Each a set of words and phrases that mean the same. */
+  'synonyms.json': string[][];
   'collections.json': { slug: string; title: string; summary: string; courses: string[] }[];
 }
 

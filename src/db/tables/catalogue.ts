@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
-  bigint, boolean, check, customType, index, integer, pgEnum, pgTable, primaryKey, text, unique, uniqueIndex, uuid,
+  bigint, boolean, check, index, integer, pgEnum, pgTable, primaryKey, text, unique, uniqueIndex, uuid,
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
 import {
@@ -17,8 +17,6 @@ export const courseLevel = pgEnum('course_level', COURSE_LEVELS);
 export const inclusion = pgEnum('inclusion', INCLUSIONS);
 export const licence = pgEnum('licence', LICENCES);
 export const contentItemKind = pgEnum('content_item_kind', CONTENT_ITEM_KINDS);
-
-const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /** The lasting thing, with a slug and an owner. */
 export const course = pgTable('course', {
@@ -153,15 +151,17 @@ export const catalogueEntry = pgTable('catalogue_entry', {
   captions: boolean('captions').notNull(),
   transcript: boolean('transcript').notNull(),
   signLanguage: boolean('sign_language').notNull(),
-  document: tsvector('document').notNull(),
+  /** The competencies taught and their areas, each once: what facets count without looking further. */
+  competencyIds: uuid('competency_ids').array().notNull().default(sql`'{}'`),
+  competencyAreas: text('competency_areas').array().notNull().default(sql`'{}'`),
 }, (t) => [
+  index('catalogue_entry_unlisted_idx').on(t.courseId).where(sql`not listed`),
   index('catalogue_entry_newest_idx').on(t.publishedAt, t.courseId).where(sql`listed`),
   index('catalogue_entry_title_idx').on(sql`lower(${t.title})`, t.courseId).where(sql`listed`),
   index('catalogue_entry_duration_idx').on(t.durationSeconds, t.courseId).where(sql`listed`),
   index('catalogue_entry_provider_idx').on(t.providerId, t.publishedAt, t.courseId).where(sql`listed`),
   index('catalogue_entry_languages_idx').using('gin', t.languageRanges),
   uniqueIndex('catalogue_entry_version_key').on(t.courseVersionId),
-  index('catalogue_entry_document_idx').using('gin', t.document),
 ]);
 
 /** A curated list of courses, in order. */

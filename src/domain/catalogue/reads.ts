@@ -1,8 +1,9 @@
-import { column, computed, expression, idField, list, money, object, one, timestamp, when } from '../../db/reader/fields.js';
+import { column, computed, connection, expression, idField, list, money, object, one, timestamp, when } from '../../db/reader/fields.js';
 import type { Shape, ViewerClass, Writer } from '../../db/reader/shape.js';
 import { durationOfSeconds } from '../../lib/duration.js';
 import { pricesOfCourse } from '../pricing/reads.js';
 import { reviewFieldsOfVersion } from '../reviews/reads/version.js';
+import { similarCourses } from '../search/reads/similar.js';
 import { OPEN_STATES } from './lifecycle.js';
 import { courseActions, versionActions, type CourseFacts, type VersionFacts } from './policy.js';
 import { preflight } from './rules/preflight.js';
@@ -72,6 +73,7 @@ const course: Shape = {
     openVersion: one('CourseVersion', (row, child) => `${child}.course_id = ${row}.id and ${child}.state in (${states(OPEN_STATES)})`),
     versions: list('CourseVersion', (row, child) => `${child}.course_id = ${row}.id`, (child) => `${child}.number desc`),
     prices: pricesOfCourse,
+    similarCourses: connection(similarCourses),
     createdAt: timestamp('created_at'),
     allowedActions: computed(
       (row) => ({

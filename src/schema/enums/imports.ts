@@ -50,8 +50,8 @@ registerEnumType(CatalogueMappingEnum, {
   valuesConfig: {
     CANONICAL: { description: 'The marketplace\'s own, as its exports have them.' },
     IGOT: { description: 'iGOT Karmayogi: identifier, name, duration_seconds, language_derived, description_excerpt.' },
-    NPTEL: { description: 'NPTEL: id, title, url.' },
-    COURSERA: { description: 'Coursera: id, title, description, level, duration_hours, language_code, subtitle_languages, url.' },
+    NPTEL: { description: 'NPTEL: id, title, discipline, url.' },
+    COURSERA: { description: 'Coursera: id, title, category, subcategory, description, level, duration_hours, language_code, subtitle_languages, url.' },
     ETPL: { description: 'A list of eligible training providers: id, title, description, clock_hours, total_cost_usd.' },
   },
 });

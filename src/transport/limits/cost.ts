@@ -43,7 +43,7 @@ const remembered = new WeakMap<OperationDefinitionNode, Remembered>();
 
 /**
  * The cost of an operation at most: every object that can come back is 1, a connection's items are multiplied
- * by `first` or `last` (20 when not given), a list by `ids` by their number, any other list by 5; a mutation is
+ * by `first` or `last` (20 when not given), a list by `ids` by their number, any other list by the `listSize` that its field declares or else by 5; a mutation is
  * 10; scalars are free. `@skip` and `@include` do not lower it. The standard introspection query is 500.
  * Remembered for each parsed operation and page size, so that a known operation costs no walk.
  */
@@ -121,7 +121,7 @@ function costOfField(node: FieldNode, parent: GraphQLCompositeType, costing: Cos
   if (parent === costing.schema.getMutationType()) return { plain: MUTATION_COST - 1 + each, perPage: 0 };
   if (!isListType(getNullableType(field.type))) return { plain: each, perPage: 0 };
   if (isConnection(parent) && (field.name === 'nodes' || field.name === 'edges')) return { plain: 0, perPage: each };
-  return { plain: each * listSize(node, parent, costing), perPage: 0 };
+  return { plain: each * listSize(node, field, parent, costing), perPage: 0 };
 }
 
 function fieldOf(parent: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> | undefined {
@@ -148,9 +148,11 @@ function pageSize(node: FieldNode, field: GraphQLField<unknown, unknown>, costin
   return Number.isFinite(size) ? Math.max(0, size) : DEFAULT_PAGE;
 }
 
-function listSize(node: FieldNode, parent: GraphQLCompositeType, costing: Costing): number {
+function listSize(node: FieldNode, field: GraphQLField<unknown, unknown>, parent: GraphQLCompositeType, costing: Costing): number {
   const ids = argument(node, 'ids', costing);
   if (Array.isArray(ids)) return ids.length;
+  const declared = field.extensions['listSize'];
+  if (typeof declared === 'number') return declared;
   return parent.name.startsWith('__') ? ASSUMED_META_LIST : ASSUMED_LIST;
 }
 

@@ -23,7 +23,7 @@ export const SUSPENDED_PROVIDER = PROVIDERS[2];
 
 /** Competencies that random courses teach. */
 export const COMPETENCIES = [
-  'behavioural.self-awareness.self-analysis', 'behavioural.self-awareness.self-confidence', 'behavioural.self-awareness.purposefulness',
+  'behavioural.self-awareness.self-analysis', 'behavioural.self-awareness.self-confidence', 'functional.citizen-centricity.design-thinking',
 ] as const;
 
 const STATES: readonly CourseVersionState[] = ['DRAFT', 'IN_REVIEW', 'APPROVED', 'REJECTED', 'SUSPENDED', 'RETIRED'];

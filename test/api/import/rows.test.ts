@@ -53,6 +53,18 @@ describe('rows become drafts', () => {
     expect(await versionsOf(full)).toMatchObject([{ levels: [3], modules: [{ title: 'One', items: [{ url: 'https://a.example.in/1' }] }, { title: 'Two', items: [] }] }]);
   });
 
+  it('with the subject that another catalogue gives as the summary, until an author writes one', async () => {
+    const id = next();
+    const rows = [{ id, title: 'Ledgers', category: 'Business', subcategory: 'Finance' }];
+    const summary = async (): Promise<unknown> => (await w.owner`select v.summary, v.revision from course_version v join course c on c.id = v.course_id where c.external_id = ${id}`)[0];
+    await imported(w, fileOf(w, 'a.jsonl', rows), 'COURSERA');
+    expect(await summary()).toMatchObject({ summary: 'Business: Finance' });
+    await w.owner`update course_version set summary = 'How to keep books.', revision = revision + 1 from course c where c.id = course_id and c.external_id = ${id}`;
+    const { job } = await imported(w, fileOf(w, 'b.jsonl', rows), 'COURSERA');
+    expect(job).toMatchObject({ unchanged: 1, updated: 0 });
+    expect(await summary()).toMatchObject({ summary: 'How to keep books.' });
+  });
+
   it('once: the same file again changes nothing', async () => {
     const rows = [whole(next()), whole(next()), { id: next(), title: 'Bare' }];
     await imported(w, fileOf(w, 'a.jsonl', rows));

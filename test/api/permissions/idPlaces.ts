@@ -11,6 +11,7 @@ import { PAYMENT_EVENTS_PLACES } from './money/paymentEvents.js';
 import { PROCUREMENT_PLACES } from './money/procurement.js';
 import { SUBSCRIPTIONS_PLACES } from './money/subscriptions.js';
 import { SEATS_PLACES } from './money/seats.js';
+import { SEARCH_PLACES } from './search.js';
 
 const ORGANISATION = ['provider', 'department', 'platform'] as const satisfies readonly IdPrefix[];
 const ANY = 'any';
@@ -106,6 +107,7 @@ export const PLACES: Readonly<Record<string, readonly IdPrefix[] | typeof ANY>> 
   ...PROCUREMENT_PLACES,
   ...SUBSCRIPTIONS_PLACES,
   ...SEATS_PLACES,
+  ...SEARCH_PLACES,
 };
 
 /** The places of ids in the schema: `rootField.argument.key...`. */

@@ -8,6 +8,7 @@ import { PAYMENT_EVENTS_MUTATIONS, PAYMENT_EVENTS_QUERIES } from './money/paymen
 import { PROCUREMENT_MUTATIONS, PROCUREMENT_QUERIES } from './money/procurement.js';
 import { SUBSCRIPTIONS_MUTATIONS, SUBSCRIPTIONS_QUERIES } from './money/subscriptions.js';
 import { SEATS_MUTATIONS, SEATS_QUERIES } from './money/seats.js';
+import { SEARCH_MUTATIONS, SEARCH_QUERIES } from './search.js';
 
 /** A root field, what it is asked about (see targets.ts), and what each actor gets. */
 export type Row = readonly [field: string, target: string, cells: Cells];
@@ -81,6 +82,7 @@ export const QUERIES: readonly Row[] = [
   ...PROCUREMENT_QUERIES,
   ...SUBSCRIPTIONS_QUERIES,
   ...SEATS_QUERIES,
+  ...SEARCH_QUERIES,
   ['auditEvents', 'auditEvent',               '00 0000 00000+ 0000'],
   ['auditChain', 'nothing',                   '-- ---- -----+ ----'],
 ];
@@ -153,6 +155,7 @@ export const MUTATIONS: readonly Row[] = [
   ...PROCUREMENT_MUTATIONS,
   ...SUBSCRIPTIONS_MUTATIONS,
   ...SEATS_MUTATIONS,
+  ...SEARCH_MUTATIONS,
 
   // Last, since after these people have memberships that they did not have.
   ['invitationAccept', 'newcomersInvitation', 'U+ NNNN NNNNNN NNNN'],

@@ -10,6 +10,7 @@ import { PAYMENT_EVENTS_INPUTS, PAYMENT_EVENTS_QUERY_TEXTS } from './money/payme
 import { PROCUREMENT_INPUTS, PROCUREMENT_QUERY_TEXTS } from './money/procurement.js';
 import { SUBSCRIPTIONS_INPUTS, SUBSCRIPTIONS_QUERY_TEXTS } from './money/subscriptions.js';
 import { SEATS_INPUTS, SEATS_QUERY_TEXTS } from './money/seats.js';
+import { SEARCH_INPUTS, SEARCH_QUERY_TEXTS } from './search.js';
 import { fresh } from '../organisations/support.js';
 import type { Target } from './targets.js';
 
@@ -94,6 +95,7 @@ export const INPUTS: Readonly<Record<string, (t: Target, w: World) => Input | Pr
   ...PROCUREMENT_INPUTS,
   ...SUBSCRIPTIONS_INPUTS,
   ...SEATS_INPUTS,
+  ...SEARCH_INPUTS,
 };
 
 /** The document of a mutation, which asks for nothing but what went wrong. */
@@ -152,6 +154,7 @@ export const QUERY_TEXTS: Readonly<Record<string, Query>> = {
   ...PROCUREMENT_QUERY_TEXTS,
   ...SUBSCRIPTIONS_QUERY_TEXTS,
   ...SEATS_QUERY_TEXTS,
+  ...SEARCH_QUERY_TEXTS,
   auditEvents: nodes('auditEvents(first: 100)', 'auditEventId'),
   auditChain: { text: 'auditChain { unsealedCount }', shows: null },
 };

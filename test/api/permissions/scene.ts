@@ -19,6 +19,7 @@ import { paymentEventsScene } from './money/paymentEvents.js';
 import { procurementScene } from './money/procurement.js';
 import { subscriptionsScene } from './money/subscriptions.js';
 import { seatsScene } from './money/seats.js';
+import { searchScene } from './search.js';
 import { queueFilter } from './targets.js';
 
 /** One object of every kind and, where its visibility depends on it, in every situation; public ids by name. */
@@ -32,7 +33,7 @@ export async function setScene(w: World): Promise<Scene> {
   const third = done(await courseVersionCreate(await w.ctx('author'), { courseId: first.courseId }));
   const draft = await given.draft(w);
   const inReview = await given.assignment(w);
-  const money = { ...await pricingScene(w), ...await billingScene(w), ...await procurementScene(w), ...await paymentsScene(w), ...await paymentEventsScene(w), ...await subscriptionsScene(w), ...await seatsScene(w), ...await cardMandatesScene(w), ...await hostedInvoicesScene(w) };
+  const money = { ...await pricingScene(w), ...await billingScene(w), ...await procurementScene(w), ...await paymentsScene(w), ...await paymentEventsScene(w), ...await subscriptionsScene(w), ...await seatsScene(w), ...await cardMandatesScene(w), ...await hostedInvoicesScene(w), ...await searchScene(w) };
   const organisations = await givenOrganisations(w);
   const { collectionId } = await given.collection(w);
   const { invitationId } = await given.invitation(w);

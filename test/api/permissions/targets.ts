@@ -13,6 +13,7 @@ import { PAYMENT_EVENTS_TARGETS } from './money/paymentEvents.js';
 import { PROCUREMENT_TARGETS } from './money/procurement.js';
 import { SUBSCRIPTIONS_TARGETS } from './money/subscriptions.js';
 import { SEATS_TARGETS } from './money/seats.js';
+import { SEARCH_TARGETS } from './search.js';
 import { providerIn } from '../organisations/support.js';
 
 /** What an operation is asked about: public ids, and what else its input needs. */
@@ -87,6 +88,7 @@ export const TARGETS = {
   ...PROCUREMENT_TARGETS,
   ...SUBSCRIPTIONS_TARGETS,
   ...SEATS_TARGETS,
+  ...SEARCH_TARGETS,
 } as const satisfies Record<string, (w: World) => Promise<Target>>;
 
 /** Makes the target of a name. */

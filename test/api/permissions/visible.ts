@@ -8,6 +8,7 @@ import { PAYMENT_EVENTS_VISIBLE } from './money/paymentEvents.js';
 import { PROCUREMENT_FIELDS, PROCUREMENT_VISIBLE } from './money/procurement.js';
 import { SUBSCRIPTIONS_FIELDS, SUBSCRIPTIONS_VISIBLE } from './money/subscriptions.js';
 import { SEATS_VISIBLE } from './money/seats.js';
+import { SEARCH_VISIBLE } from './search.js';
 
 /** An object of a scene (see scene.ts), and for each actor whether `node` gives it: + yes, - null. Columns as in matrix.ts. */
 export const VISIBLE: readonly (readonly [type: string, object: string, cells: Cells])[] = [
@@ -58,6 +59,7 @@ export const VISIBLE: readonly (readonly [type: string, object: string, cells: C
   ...PROCUREMENT_VISIBLE,
   ...SUBSCRIPTIONS_VISIBLE,
   ...SEATS_VISIBLE,
+  ...SEARCH_VISIBLE,
 ];
 
 /**

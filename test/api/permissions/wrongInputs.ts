@@ -11,6 +11,7 @@ import { PAYMENT_EVENTS_WRONG } from './money/paymentEvents.js';
 import { PROCUREMENT_WRONG } from './money/procurement.js';
 import { SUBSCRIPTIONS_WRONG } from './money/subscriptions.js';
 import { SEATS_WRONG } from './money/seatsWrong.js';
+import { SEARCH_WRONG } from './search.js';
 import { BULK } from './wrongBulk.js';
 
 const COURSES: Readonly<Record<string, Table>> = {
@@ -170,4 +171,4 @@ const ORGANISATIONS: Readonly<Record<string, Table>> = {
 };
 
 /** For each mutation the wrong inputs that it is given, on top of a valid one. */
-export const WRONG: Readonly<Record<string, Table>> = { ...ORGANISATIONS, ...COURSES, ...REVIEWS, ...BULK, ...BILLING_WRONG, ...CARD_MANDATES_WRONG, ...HOSTED_INVOICES_WRONG, ...PRICING_WRONG, ...PAYMENTS_WRONG, ...PAYMENT_EVENTS_WRONG, ...PROCUREMENT_WRONG, ...SUBSCRIPTIONS_WRONG, ...SEATS_WRONG };
+export const WRONG: Readonly<Record<string, Table>> = { ...ORGANISATIONS, ...COURSES, ...REVIEWS, ...BULK, ...BILLING_WRONG, ...CARD_MANDATES_WRONG, ...HOSTED_INVOICES_WRONG, ...PRICING_WRONG, ...PAYMENTS_WRONG, ...PAYMENT_EVENTS_WRONG, ...PROCUREMENT_WRONG, ...SUBSCRIPTIONS_WRONG, ...SEATS_WRONG, ...SEARCH_WRONG };

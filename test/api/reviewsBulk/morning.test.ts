@@ -20,7 +20,7 @@ test('the worker knows when to send the mail of the morning, and sends it once, 
   w.clock.advance(4 * 86_400_000);
   const worker = await startWorker({
     db: w.db, ownerUrl: w.ownerUrl, log, now: w.clock.now, mail: outboxMail({ db: w.db, log, now: w.clock.now }, null),
-    files: uploadFiles(w.dataDir), cards: null, anchor: { anchor: () => Promise.resolve() },
+    files: uploadFiles(w.dataDir), cards: null, search: null, anchor: { anchor: () => Promise.resolve() },
   });
   try {
     for (let i = 0; i < 2; i += 1) await w.owner`select graphile_worker.add_job('digestReviews', '{}'::json)`;

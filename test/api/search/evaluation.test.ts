@@ -1,11 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { evaluateSearch } from '../../../src/cli/evalSearch/command.js';
 import { figuresOf } from '../../../src/cli/evalSearch/metrics.js';
 import type { Report } from '../../../src/cli/evalSearch/report.js';
 import { WrongInput } from '../../../src/cli/evalSearch/wrong.js';
+import { startSearchDouble } from '../../../src/integrations/search/double/double.js';
 
 let folder: string;
 beforeAll(() => { folder = mkdtempSync(path.join(tmpdir(), 'karmayogi-evaluation-')); });
@@ -78,13 +79,34 @@ describe('the evaluation of search', () => {
   }, 120_000);
 });
 
+describe('the evaluation of the engine beside the database', () => {
+  it('asks that engine, in an index of its own which it throws away', async () => {
+    const double = await startSearchDouble();
+    vi.stubEnv('MEILI_URL', double.url);
+    vi.stubEnv('MEILI_KEY', double.key);
+    try {
+      const report = JSON.parse(await told([...files(), '--engine', 'meilisearch', '--json'])) as Report;
+      expect(report).toMatchObject({ engine: 'meilisearch', courses: 5, queries: 4 });
+      expect(report.all.mrr).toBeGreaterThan(0.5);
+      expect(double.requests.filter(({ path: to }) => to === '/multi-search' || to.endsWith('/search')).length).toBeGreaterThanOrEqual(4);
+      expect(double.indexes()).toEqual([]);
+      double.setVersion('1.2.0');
+      await expect(told([...files(), '--engine', 'meilisearch'])).rejects.toThrow();
+    } finally {
+      vi.unstubAllEnvs();
+      await double.close();
+    }
+  }, 120_000);
+});
+
 describe('what is wrong is one line, before anything is started', () => {
   const row = (change: object): readonly object[] => [...CORPUS.slice(0, 2), { ...CORPUS[2], ...change }];
 
   it.each<readonly [string, () => string[], RegExp]>([
     ['nothing', () => [], /^usage: npm run eval:search/],
     ['an unknown option', () => [...files(), '--fast'], /--fast/],
-    ['another engine', () => [...files(), '--engine', 'lucene'], /^--engine: there is no search engine 'lucene'; there is postgres\.$/],
+    ['another engine', () => [...files(), '--engine', 'lucene'], /^--engine: there is no search engine 'lucene'; there is postgres, meilisearch\.$/],
+    ['an engine that nobody said where to find', () => [...files(), '--engine', 'meilisearch'], /^--engine meilisearch: set MEILI_URL and MEILI_KEY/],
     ['a missing file', () => [...files(), '--corpus', path.join(folder, 'none.jsonl')], /^There is no file .*none\.jsonl that can be read\.$/],
     ['a folder', () => [...files(), '--qrels', folder], /^There is no file .* that can be read\.$/],
     ['a run that cannot be written', () => [...files(), '--run', path.join(folder, 'none', 'run')], /^--run: .*run cannot be written\.$/],

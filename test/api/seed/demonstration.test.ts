@@ -74,6 +74,12 @@ describe('what anybody sees', () => {
     for (const { slug, courses: inside } of collections) expect([slug, inside.totalCount >= 5]).toEqual([slug, true]);
   });
 
+  it('is found by the sets of synonyms', async () => {
+    const sets = await all<{ terms: string[] }>('curator', 'synonymSets', '', 'terms');
+    expect(sets.length).toBeGreaterThanOrEqual(12);
+    expect(sets.find(({ terms }) => terms.includes('RTI'))?.terms).toContain('Right to Information');
+  });
+
   it('has 100 departments, each in its place in the government\'s tree', async () => {
     const bodies = await all<{ name: string; parent: object | null; kind: string; department: { slug: string } | null }>(
       null, 'governmentBodies', 'first: 100,', 'name kind parent { name } department { slug }');

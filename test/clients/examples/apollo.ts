@@ -10,7 +10,7 @@ export function apolloClient(url: string, session: Session): ApolloClient {
     cache: new InMemoryCache({
       possibleTypes,
       typePolicies: {
-        Query: { fields: { courses: relayStylePagination(['filter', 'orderBy']), courseSearch: relayStylePagination(['query', 'filter']) } },
+        Query: { fields: { courses: relayStylePagination(['filter', 'orderBy']), courseSearch: relayStylePagination(['query', 'filter', 'orderBy']) } },
         // Values without an id: the list that came last takes the place of the one before.
         CourseVersion: { fields: { preflight: { merge: false } } },
       },

@@ -56,7 +56,7 @@ export async function openRail(options: StripeWorldOptions = {}): Promise<Rail> 
   let worker: Worker | null = null;
   const startWork = async (cards: CardProvider = s.cards): Promise<void> => {
     worker ??= await startWorker({
-      db: w.db, ownerUrl: w.ownerUrl, log: SILENT, now: w.clock.now, files: uploadFiles(w.dataDir), cards,
+      db: w.db, ownerUrl: w.ownerUrl, log: SILENT, now: w.clock.now, files: uploadFiles(w.dataDir), cards, search: null,
       mail: createMail({ smtpUrl: null, from: 'marketplace@example.in' }, { db: w.db, log: SILENT, now: w.clock.now }),
       anchor: { anchor: () => Promise.resolve() },
     });

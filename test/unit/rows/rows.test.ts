@@ -64,11 +64,13 @@ describe('the columns of other catalogues', () => {
   it.each([
     ['IGOT', { identifier: 'do_1', name: ' परियोजना  प्रबंधन ', duration_seconds: 62, language_derived: 'hi', description_excerpt: 'A\nB' },
       { id: 'do_1', title: 'परियोजना प्रबंधन', duration: 'PT1M2S', languages: ['hi'], description: 'A\nB' }],
-    ['NPTEL', { id: 'n-1', title: 'Optics\n and lasers', url: 'https://n.example.in/1', mode: 'Video' },
-      { id: 'n-1', title: 'Optics and lasers', modules: [{ title: 'Optics and lasers', items: [{ kind: 'LINK', title: 'Optics and lasers', url: 'https://n.example.in/1' }] }] }],
+    ['NPTEL', { id: 'n-1', title: 'Optics\n and lasers', discipline: 'Physics', url: 'https://n.example.in/1', mode: 'Video' },
+      { id: 'n-1', title: 'Optics and lasers', summary: 'Physics', modules: [{ title: 'Optics and lasers', items: [{ kind: 'LINK', title: 'Optics and lasers', url: 'https://n.example.in/1' }] }] }],
     ['COURSERA', { id: 'c-1', title: 'T', level: 'Beginner', duration_hours: 1.5, language_code: 'zh-Hans', subtitle_languages: ['English'], description: null },
       { id: 'c-1', title: 'T', level: 'FOUNDATION', duration: 'PT1H30M', languages: ['zh-Hans'], captions: true }],
     ['COURSERA', { id: 'c-2', title: 'T', level: null, subtitle_languages: [] }, { id: 'c-2', title: 'T', captions: null }],
+    ['COURSERA', { id: 'c-3', title: 'T', category: 'Business', subcategory: ' Finance ' }, { id: 'c-3', title: 'T', summary: 'Business: Finance' }],
+    ['COURSERA', { id: 'c-4', title: 'T', category: null, subcategory: 'Finance' }, { id: 'c-4', title: 'T', summary: 'Finance' }],
     ['ETPL', { id: 'e-1', title: 'T', clock_hours: '1200.0', total_cost_usd: 4430 }, { id: 'e-1', title: 'T', duration: 'PT1200H', inclusion: 'PRICED' }],
     ['ETPL', { id: 'e-2', title: 'T', total_cost_usd: '0' }, { id: 'e-2', title: 'T', inclusion: 'SUBSCRIPTION' }],
   ] as const)('%s', (mapping, source, expected) => {
@@ -76,7 +78,7 @@ describe('the columns of other catalogues', () => {
   });
 
   it('refuse what they cannot hold, by the name of the column', () => {
-    expect(mapRow('COURSERA', { id: {}, title: 'T', level: 'Guru', duration_hours: 'long', subtitle_languages: 'en' }).problems.map(({ field }) => field))
-      .toEqual(['id', 'level', 'duration_hours', 'subtitle_languages']);
+    expect(mapRow('COURSERA', { id: {}, title: 'T', level: 'Guru', duration_hours: 'long', subtitle_languages: 'en', category: 'Business', subcategory: {} }).problems.map(({ field }) => field))
+      .toEqual(['id', 'category', 'level', 'duration_hours', 'subtitle_languages']);
   });
 });

@@ -695,6 +695,7 @@ export const possibleTypes = {
     'SeatImportLine',
     'SeatTransfer',
     'Subscription',
+    'SynonymSet',
     'TaxRule',
     'TaxWithheld',
     'Term',

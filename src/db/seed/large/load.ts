@@ -72,7 +72,10 @@ export async function makeMarketplace(owner: Sql, wanted: MadeMarketplace): Prom
     });
     wanted.progress(courses);
   }
-  if (courses > begun.courses) await owner.unsafe('analyze');
+  if (courses > begun.courses) {
+    await owner.unsafe('analyze');
+    await owner`select search_vocabulary_rebuild()`;
+  }
   return { existed: begun.courses, made: courses - begun.courses };
 }
 

@@ -8,7 +8,7 @@ import { refuse, type Refused } from '../../../lib/refusal.js';
 import { record } from '../../audit/steps.js';
 import type { LineOutcome } from '../lifecycle.js';
 import { judgeImporting } from '../policy/imports.js';
-import { hasModulesOnce } from '../rows/mappings.js';
+import { writtenOnce } from '../rows/mappings.js';
 import { courseOfRowId, isUnreadable, type ParsedRow, type RowProblem } from '../rows/row.js';
 import { lockProvider } from '../steps.js';
 import { competencyIds, knownCourses, partsOf, spokenFor, type KnownCourse } from './existing.js';
@@ -58,7 +58,7 @@ async function plansOf(tx: Tx, job: ImportRow, rows: readonly JudgedRow[]): Prom
   const known = {
     parts: await partsOf(tx, compared),
     competencyIds: await competencyIds(tx, readable.flatMap(({ competencies }) => competencies ?? [])),
-    modulesOnce: hasModulesOnce(job.mapping),
+    once: writtenOnce(job.mapping),
   };
   const earlier = await spokenFor(tx, job.id, rows.flatMap(({ id }) => id ?? []), courses.map(({ id }) => id));
   const slug = await slugOfProvider(tx, job.providerId);

@@ -26,8 +26,8 @@ export type Plan =
 export interface Knowledge {
   readonly parts: ReadonlyMap<string, Parts>;
   readonly competencyIds: ReadonlyMap<string, string>;
-  /** Modules are given to a course only when it is begun. */
-  readonly modulesOnce: boolean;
+  /** What is written only where the course has nothing: `modules`, `summary`. */
+  readonly once: ReadonlySet<string>;
 }
 
 /** The version that a row is compared with: the open one, else the one in the catalogue, else the latest. */
@@ -55,8 +55,7 @@ export function planOf(row: ParsedRow, course: KnownCourse | null, known: Knowle
   if (exported !== undefined && isSame(row, exported, known)) return { kind: 'leave', courseId: course.id };
   const target = targetOf(course);
   const parts = known.parts.get(target.id) ?? NO_PARTS;
-  const given = known.modulesOnce && parts.modules.length > 0 ? { ...row, modules: undefined } : row;
-  const wanted = wantedOf(given, target, parts, known);
+  const wanted = wantedOf(withoutWritten(row, target, parts, known.once), target, parts, known);
   if ('kind' in wanted) return wanted;
   const partsChanged = differences(wanted, parts);
   if (!isContentChanged(target, wanted) && !partsChanged.competencies && !partsChanged.modules) return { kind: 'leave', courseId: course.id };
@@ -65,6 +64,15 @@ export function planOf(row: ParsedRow, course: KnownCourse | null, known: Knowle
     return { kind: 'refuse', code: 'ILLEGAL_STATE', message: `Version ${target.number} of the course is ${target.state} and is not touched: withdraw it first, or import the row again when it is published.` };
   }
   return { kind: 'revise', courseId: course.id, base: target, number: (course.versions[0]?.number ?? 0) + 1, wanted };
+}
+
+/** The row without what is written once and has been: an author's words stay. */
+function withoutWritten(row: ParsedRow, target: CourseVersionRow, parts: Parts, once: ReadonlySet<string>): ParsedRow {
+  return {
+    ...row,
+    modules: once.has('modules') && parts.modules.length > 0 ? undefined : row.modules,
+    content: once.has('summary') && target.summary !== '' ? { ...row.content, summary: undefined } : row.content,
+  };
 }
 
 function isSame(row: ParsedRow, version: CourseVersionRow, known: Knowledge): boolean {

@@ -63,6 +63,8 @@ export const listingFilters: Readonly<Record<string, Predicate>> = {
   // RFC 4647, basic filtering: a range matches the tag itself and every tag that it begins, so `hi` finds `hi-IN`.
   language: (value, _node, entry, w) => `${entry}.language_ranges @> array[lower(${w.param(value, 'text')})]`,
   competency: (value, _node, entry, w) => competencyAt(value, entry, w),
+  competencyArea: (value, _node, entry, w) => `exists (select 1 from course_version_competency k
+    join competency a on a.id = k.competency_id where k.course_version_id = ${entry}.course_version_id and a.area = ${w.param(value, 'text')})`,
   competencyFrameworkId: (value, _node, entry, w) => `exists (select 1 from course_version_competency k
     join competency f on f.id = k.competency_id where k.course_version_id = ${entry}.course_version_id
     and f.framework_id = ${w.param(value, 'uuid', decode('competency_framework'))})`,

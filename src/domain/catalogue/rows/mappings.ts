@@ -31,6 +31,8 @@ interface Column {
   readonly from: string;
   readonly to: RowColumn;
   readonly as: keyof typeof READINGS;
+  /** A second column whose text comes after the first's and a colon. */
+  readonly and?: string;
   /** Written when the course is begun, and left to the author from then on. */
   readonly once?: true;
 }
@@ -47,11 +49,13 @@ export const MAPPINGS: Readonly<Record<Exclude<CatalogueMapping, 'CANONICAL'>, r
   NPTEL: [
     { from: 'id', to: 'id', as: 'line' },
     { from: 'title', to: 'title', as: 'line' },
+    { from: 'discipline', to: 'summary', as: 'line', once: true },
     { from: 'url', to: 'modules', as: 'page', once: true },
   ],
   COURSERA: [
     { from: 'id', to: 'id', as: 'line' },
     { from: 'title', to: 'title', as: 'line' },
+    { from: 'category', and: 'subcategory', to: 'summary', as: 'line', once: true },
     { from: 'description', to: 'description', as: 'text' },
     { from: 'level', to: 'level', as: 'level' },
     { from: 'duration_hours', to: 'duration', as: 'hours' },
@@ -68,9 +72,9 @@ export const MAPPINGS: Readonly<Record<Exclude<CatalogueMapping, 'CANONICAL'>, r
   ],
 };
 
-/** Whether a mapping gives modules to a course only when it is begun. */
-export function hasModulesOnce(mapping: CatalogueMapping): boolean {
-  return mapping !== 'CANONICAL' && MAPPINGS[mapping].some(({ to, once }) => to === 'modules' && once === true);
+/** The columns of ours that a mapping writes only into a course that has nothing there. */
+export function writtenOnce(mapping: CatalogueMapping): ReadonlySet<RowColumn> {
+  return new Set(mapping === 'CANONICAL' ? [] : MAPPINGS[mapping].filter(({ once }) => once === true).map(({ to }) => to));
 }
 
 /** The column that holds the id in a file of a mapping. */
@@ -84,14 +88,20 @@ export function mapRow(mapping: CatalogueMapping, source: Readonly<Record<string
   const title = source[MAPPINGS[mapping].find(({ to }) => to === 'title')?.from ?? 'title'];
   const row: Record<string, unknown> = {};
   const problems: RowProblem[] = [];
-  for (const { from, to, as } of MAPPINGS[mapping]) {
-    const value = source[from];
+  for (const { from, and, to, as } of MAPPINGS[mapping]) {
+    const value = and === undefined ? source[from] : joined(source[from], source[and]);
     if (value === undefined || value === null || value === '') continue;
     const read: unknown = READINGS[as](value, title);
     if (read === undefined) problems.push({ field: from, message: PROBLEMS[as] });
     else row[to] = read;
   }
   return { row, problems };
+}
+
+/** Two texts with a colon between them, where there are two; what is no text is judged by itself. */
+function joined(some: unknown, other: unknown): unknown {
+  const texts = [some, other].filter((value) => value !== undefined && value !== null && value !== '');
+  return texts.find((value) => textOf(value) === undefined) ?? texts.map(textOf).join(': ');
 }
 
 const PROBLEMS: Readonly<Record<keyof typeof READINGS, string>> = {

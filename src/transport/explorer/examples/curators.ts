@@ -1,4 +1,5 @@
 import type { Example, ExampleGroup, Fill } from './example.js';
+import { SYNONYM_EXAMPLES } from './search.js';
 
 const QUEUE: Example = {
   title: 'My review queue',
@@ -240,6 +241,6 @@ export const CURATOR_EXAMPLES: readonly ExampleGroup[] = [{
   role: 'CURATOR', name: 'Curator', about: 'Reviews what is assigned or claimed, within the curator\'s specialisms.', person: 'curator',
   examples: [QUEUE, CLAIM, READ, FINDING, DECIDE, SEEN],
 }, {
-  role: 'CHIEF_CURATOR', name: 'Chief curator', about: 'Also assigns, sets review policies, suspends courses, keeps collections.',
-  person: 'chief-curator', examples: [OVERSIGHT, ASSIGN, DISTRIBUTE, POLICIES, COLLECTION, SUSPEND],
+  role: 'CHIEF_CURATOR', name: 'Chief curator', about: 'Also assigns, sets review policies, suspends courses, keeps collections and synonyms.',
+  person: 'chief-curator', examples: [OVERSIGHT, ASSIGN, DISTRIBUTE, POLICIES, COLLECTION, ...SYNONYM_EXAMPLES, SUSPEND],
 }];

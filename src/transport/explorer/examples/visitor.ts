@@ -1,5 +1,6 @@
 import type { Example, ExampleGroup } from './example.js';
 import { SEAT_PRICE } from './pricing.js';
+import { SEARCH_EXAMPLES } from './search.js';
 
 /** The first of all: the explorer opens with it. */
 const CATALOGUE: Example = {
@@ -15,22 +16,6 @@ const CATALOGUE: Example = {
       publishedVersion { title level duration languages }
     }
     pageInfo { hasNextPage endCursor }
-  }
-}
-`,
-};
-
-const SEARCH: Example = {
-  title: 'Search the catalogue',
-  about: 'Full text over titles, summaries, providers and competencies.',
-  variables: { query: 'public procurement' },
-  query: `query Search($query: String!) {
-  courseSearch(query: $query, first: 5) {
-    nodes {
-      slug
-      provider { name }
-      publishedVersion { title summary }
-    }
   }
 }
 `,
@@ -135,7 +120,7 @@ const APPLY: Example = {
 /** What everybody can do, and whoever is signed in. */
 export const VISITOR_EXAMPLES: readonly ExampleGroup[] = [{
   role: 'VISITOR', name: 'Visitor', about: 'Reads the published catalogue without signing in.', person: null,
-  examples: [CATALOGUE, SEARCH, COURSE, COMPETENCIES, COLLECTIONS, SEAT_PRICE],
+  examples: [CATALOGUE, ...SEARCH_EXAMPLES, COURSE, COMPETENCIES, COLLECTIONS, SEAT_PRICE],
 }, {
   role: 'SIGNED_IN', name: 'Anybody signed in', about: 'Sees who he is, and may apply for an organisation.', person: 'asha',
   examples: [WHO_AM_I, APPLY],
