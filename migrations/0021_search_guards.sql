@@ -527,6 +527,8 @@ DECLARE
   single_lexemes text[];
   single_groups integer[];
   single_weights real[];
+  all_courses uuid[];
+  all_scores real[];
   needed CONSTANT integer[] := ARRAY(
     SELECT g.ordinality FROM jsonb_array_elements(terms -> 'groups') WITH ORDINALITY AS g WHERE (g.value ->> 'must')::boolean);
   unwanted CONSTANT tsquery[] := ARRAY(SELECT w.value::tsquery FROM jsonb_array_elements_text(terms -> 'without') AS w(value));
@@ -542,6 +544,23 @@ BEGIN
     WHERE p.lexeme = single_lexemes[1] AND p.course_id NOT IN (SELECT e.course_id FROM catalogue_entry e WHERE NOT e.listed)
     ORDER BY p.impact DESC FETCH FIRST coalesce(most, 2147483647) ROWS WITH TIES;
   ELSIF is_plain AND cardinality(single_lexemes) = jsonb_array_length(terms -> 'groups') THEN
+    IF most IS NOT NULL THEN
+      -- Where enough courses have all the words no others are looked at: those of the rarest word, with what the other words say of them.
+      SELECT array_agg(a.course_id), array_agg(a.score) INTO all_courses, all_scores FROM (
+        SELECT p.course_id, sum(q.weight * p.impact)::real AS score
+        FROM unnest(single_lexemes, single_weights) AS q(lexeme, weight)
+          CROSS JOIN LATERAL (SELECT i.course_id, i.impact FROM search_posting i WHERE i.lexeme = q.lexeme OFFSET 0) AS p
+        WHERE p.course_id IN (SELECT r.course_id FROM search_posting r
+            WHERE r.lexeme = (SELECT u.lexeme FROM unnest(single_lexemes, single_weights) AS u(lexeme, weight) ORDER BY u.weight DESC LIMIT 1))
+          AND p.course_id NOT IN (SELECT e.course_id FROM catalogue_entry e WHERE NOT e.listed)
+        GROUP BY p.course_id HAVING count(*) = cardinality(single_lexemes)
+        ORDER BY score DESC FETCH FIRST greatest(most, enough) ROWS WITH TIES
+      ) a;
+      IF cardinality(all_courses) >= enough THEN
+        RETURN QUERY SELECT a.id, cardinality(single_lexemes), a.score, cardinality(single_lexemes) FROM unnest(all_courses, all_scores) AS a(id, score);
+        RETURN;
+      END IF;
+    END IF;
     RETURN QUERY
     WITH counted AS MATERIALIZED (
       SELECT p.course_id, count(*)::integer AS groups, sum(q.weight * p.impact)::real AS score
