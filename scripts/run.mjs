@@ -20,6 +20,8 @@ const VERBS = {
   start: { run: ['--enable-source-maps', 'dist/main.js'], built: true, channel: true },
   test: { run: ['node_modules/vitest/vitest.mjs', 'run'], built: true },
   'schema:print': cli('printSchema'),
+  bench: { run: ['bench/bench.mjs'], built: true },
+  'bench:guard': { run: ['bench/guard.mjs'], built: true },
   'db:generate': { run: ['node_modules/drizzle-kit/bin.cjs', 'generate'] },
 };
 
