@@ -33,7 +33,8 @@ test('the worker knows when to send the mail of the morning, and sends it once, 
     }
     expect((await mails(w, 'reviewDigest')).map(({ recipient, subject }) => [recipient, subject])).toEqual([['curator@example.in', 'Reviews: 1 overdue']]);
     expect(await w.owner`select identifier from graphile_worker._private_known_crontabs order by identifier`).toEqual(
-      ['advanceSubscriptions', 'chargeSavedCards', 'digestReviews', 'recogniseRevenue', 'reconcilePayments'].map((identifier) => ({ identifier })));
+      ['advanceSubscriptions', 'chargeSavedCards', 'digestReviews', 'indexCatalogue', 'recogniseRevenue', 'reconcilePayments', 'refreshSearch']
+        .map((identifier) => ({ identifier })));
   } finally {
     await worker.stop();
   }
