@@ -3,6 +3,7 @@ import { Logger as QueueLogger, run, type Runner, type TaskList, type WorkerEven
 import type { Logger } from 'pino';
 import type { Database } from './db/client.js';
 import { EVENT_NAMES, type EventName } from './db/emit.js';
+import { failingWhereItIsHeard } from './db/outlive.js';
 import { startPresence } from './db/workerPresence.js';
 import { startSealer } from './domain/audit/sealer.js';
 import { onCatalogueImportStarted } from './domain/catalogue/onCatalogueImportStarted.js';
@@ -116,10 +117,10 @@ export const CRONTAB = [
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const { log, ownerUrl } = parts;
   const taskList: TaskList = Object.fromEntries(EVENT_NAMES.map((name) => [
-    name, (payload: unknown) => CONSUMERS[name](parts, payload),
+    name, (payload: unknown, { abortSignal }) => failingWhereItIsHeard(parts.db, abortSignal, () => CONSUMERS[name](parts, payload)),
   ]));
   for (const [name, job] of Object.entries(BY_THE_CLOCK)) {
-    taskList[name] = async (_payload: unknown, { abortSignal: signal }) => { await job({ ...parts, signal }); };
+    taskList[name] = (_payload: unknown, { abortSignal }) => failingWhereItIsHeard(parts.db, abortSignal, async () => { await job({ ...parts, signal: abortSignal }); });
   }
   const presence = startPresence(ownerUrl, log);
   const events: WorkerEvents = new EventEmitter();

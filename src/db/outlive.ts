@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql, TransactionSql } from 'postgres';
 
 /**
@@ -55,4 +56,29 @@ export const SENT_AT_ONCE = { options: ' '.repeat(1_100) } as const;
  */
 export function secondsBeforeAnew(failures: number): number {
   return Math.min(0.02 * 2 ** failures, 0.5) * (0.5 + Math.random() / 2);
+}
+
+/** Between two looks whether the database answers again. */
+const LOOK_EVERY_MS = 250;
+
+/**
+ * Does a job, whose failure it passes on only once the database answers (or the worker is stopping): the queue (graphile-worker 0.17.3)
+ * writes a failure down without waiting for it, and where the database is gone that ends the process by a rejection that nobody handles.
+ */
+export async function failingWhereItIsHeard(db: { readonly sql: Sql }, stopping: AbortSignal | undefined, job: () => Promise<void>): Promise<void> {
+  try {
+    await job();
+  } catch (error) {
+    while (stopping?.aborted !== true && !await answers(db.sql)) await sleep(LOOK_EVERY_MS);
+    throw error;
+  }
+}
+
+async function answers(sql: Sql): Promise<boolean> {
+  try {
+    await sql`select 1`;
+    return true;
+  } catch {
+    return false;
+  }
 }
