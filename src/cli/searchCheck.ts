@@ -4,7 +4,7 @@ import { compareOwn, mendOwn, type OwnDifference } from '../domain/search/compar
 import type { EngineDeps } from '../domain/search/deps.js';
 import { indexSeen, knownIndex } from '../domain/search/indexState.js';
 import { settingsStamp, vocabularyNow } from '../domain/search/vocabulary.js';
-import { publicId } from '../lib/ids.js';
+import { isUuid, publicId } from '../lib/ids.js';
 import { searchCommand, type SearchCommand } from './support/searchCommand.js';
 
 /** Differences of one kind that are printed. */
@@ -79,7 +79,7 @@ function print(engine: string, difference: Pick<OwnDifference, 'missing' | 'stal
 
 /** An index can hold what is no course's id. */
 function nameOf(id: string): string {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? publicId('course', id) : JSON.stringify(id);
+  return isUuid(id) ? publicId('course', id) : JSON.stringify(id);
 }
 
 process.exitCode = await searchCommand(['--repair'], main);

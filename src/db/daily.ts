@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { TransactionSql } from 'postgres';
 import { inTx, type Ctx, type Tx } from '../context.js';
 import { asSystem } from './asSystem.js';
+import { NIL_UUID } from '../lib/ids.js';
 import { isRefused, type Outcome } from '../lib/refusal.js';
 
 /** How many ids are held at once. */
@@ -25,12 +26,11 @@ export interface Done {
   readonly failed: number;
 }
 
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** Does a part for every row there is, page by page. A row that fails is logged and stops none of the others. */
 export async function runPart(ctx: Ctx, part: Part): Promise<Done> {
   const sums = { done: 0, failed: 0 };
-  for (let after = FIRST; ;) {
+  for (let after = NIL_UUID; ;) {
     const from = after;
     const ids = await asSystem(ctx.db, (sql) => part.page(sql, from, PAGE));
     for (const { id } of ids) {

@@ -97,3 +97,13 @@ export function parsePublicId(id: string): { prefix: IdPrefix; uuid: string } | 
     return null;
   }
 }
+
+/** The uuid that comes before every other: where a walk through a table by its ids begins. */
+export const NIL_UUID = '00000000-0000-0000-0000-000000000000';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a text is a uuid as PostgreSQL and we write it: in small letters, with hyphens. */
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}

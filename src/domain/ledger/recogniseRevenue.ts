@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { systemCtx, type Tx } from '../../context.js';
 import { daily, type DailyDeps } from '../../db/daily.js';
+import { NIL_UUID } from '../../lib/ids.js';
 import { firstOfMonth, indianDateOf, type IndianDate } from '../../lib/indianDate.js';
 import { isRefused } from '../../lib/refusal.js';
 import { record } from '../audit/steps.js';
@@ -8,7 +9,6 @@ import { record } from '../audit/steps.js';
 const ACTION = 'recogniseRevenue';
 /** Lines that are booked in one transaction. */
 const LINES = 2_000;
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** What a run booked. */
 export interface RecognitionReport {
@@ -27,7 +27,7 @@ export async function recogniseRevenue({ db, now, log }: DailyDeps): Promise<Rec
   const ctx = systemCtx({ db, now, log }, ACTION);
   const month = firstOfMonth(indianDateOf(now()));
   let entries = 0;
-  for (let after: string | null = FIRST; after !== null;) {
+  for (let after: string | null = NIL_UUID; after !== null;) {
     const from: string = after;
     const page = await daily(ctx, ACTION, (tx) => bookPage(tx, from, month));
     if (isRefused(page)) throw new Error(`${ACTION}: ${page.errors[0]?.message ?? 'refused'}`);

@@ -1,3 +1,4 @@
+import { isUuid } from '../../lib/ids.js';
 import type { EngineDeps } from './deps.js';
 import { allDocuments } from './documents.js';
 import { tellChanges } from './tellEngine.js';
@@ -71,14 +72,8 @@ export async function mendIndex(deps: EngineDeps, index: string): Promise<number
 
 /** A document whose id is no course's waits in no list. */
 async function dropStrangers({ db, search }: EngineDeps, index: string, superfluous: readonly string[]): Promise<void> {
-  const known = await db.sql<{ id: string }[]>`select e.course_id as id from catalogue_entry e where e.course_id = any (${uuids(superfluous)}::uuid[])`;
+  const known = await db.sql<{ id: string }[]>`select e.course_id as id from catalogue_entry e where e.course_id = any (${superfluous.filter(isUuid)}::uuid[])`;
   const courses = new Set(known.map(({ id }) => id));
   const strangers = superfluous.filter((id) => !courses.has(id));
   for (let from = 0; from < strangers.length; from += PAGE) await search.remove(index, strangers.slice(from, from + PAGE));
-}
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function uuids(ids: readonly string[]): string[] {
-  return ids.filter((id) => UUID.test(id));
 }

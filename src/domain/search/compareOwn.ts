@@ -1,5 +1,6 @@
 import { asSystem } from '../../db/asSystem.js';
 import type { Database } from '../../db/client.js';
+import { NIL_UUID } from '../../lib/ids.js';
 
 /** How what PostgreSQL's own search keeps differs from the catalogue, by the ids of courses. */
 export interface OwnDifference {
@@ -11,13 +12,12 @@ export interface OwnDifference {
 }
 
 const PAGE = 500;
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** Compares what triggers keep for PostgreSQL's own search with what they would write now, course by course. */
 export async function compareOwn(db: Database): Promise<OwnDifference> {
   const [missing, stale]: [string[], string[]] = [[], []];
   let courses = 0;
-  for (let after: string | undefined = FIRST; after !== undefined;) {
+  for (let after: string | undefined = NIL_UUID; after !== undefined;) {
     const from: string = after;
     const page = await asSystem(db, (sql) => sql<{ id: string; fault: 'MISSING' | 'STALE' | null }[]>`
       select c.course_id as id, c.fault from search_compare(${from}::uuid, ${PAGE}) c`);

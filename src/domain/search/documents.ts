@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { TransactionSql } from 'postgres';
 import { asSystem } from '../../db/asSystem.js';
 import type { Database } from '../../db/client.js';
+import { NIL_UUID } from '../../lib/ids.js';
 import { DURATION_BANDS, type DurationBand, type SearchDocument } from './rules/engine.js';
 
 /** Characters of a description that are searched, as in PostgreSQL's own index. */
 const DESCRIPTION_CHARACTERS = 10_000;
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
 type Row = Omit<SearchDocument, 'durationBand' | 'accessibility' | 'publishedAt' | 'fingerprint'> & {
   readonly captions: boolean;
@@ -23,17 +23,17 @@ export async function documentsOf(db: Database, courseIds: readonly string[]): P
 
 /** The documents of all listed courses, page by page in the order of their ids; each page is as the database is when it is read. */
 export async function* allDocuments(db: Database, most: number): AsyncGenerator<readonly SearchDocument[]> {
-  for (let after: string | undefined = FIRST; after !== undefined;) {
+  for (let after: string | undefined = NIL_UUID; after !== undefined;) {
     const page: readonly SearchDocument[] = await documentPage(db, after, most);
     if (page.length > 0) yield page;
     after = page.length < most ? undefined : page.at(-1)?.id;
   }
 }
 
-/** The documents of the next listed courses after one, by id; null: from the first on. */
-export async function documentPage(db: Database, after: string | null, most: number): Promise<SearchDocument[]> {
+/** The documents of the next listed courses after one, by id. */
+export async function documentPage(db: Database, after: string, most: number): Promise<SearchDocument[]> {
   const rows = await asSystem(db, (sql) => sql<Row[]>`
-    ${sourceSql(sql)} and e.course_id > ${after ?? FIRST}::uuid order by e.course_id limit ${most}`);
+    ${sourceSql(sql)} and e.course_id > ${after}::uuid order by e.course_id limit ${most}`);
   return rows.map(documentOf);
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { holding, type Held } from '../../db/sessionLock.js';
+import { NIL_UUID } from '../../lib/ids.js';
 import { applySettings } from './applySettings.js';
 import { mendIndex } from './compareIndex.js';
 import type { EngineDeps } from './deps.js';
@@ -69,9 +70,9 @@ async function build(deps: EngineDeps, options: Reindexing, held: Held): Promise
 async function fill({ db, search, signal }: EngineDeps, beside: string, { say }: Reindexing): Promise<void> {
   const total = await listedCourses(db);
   let done = 0;
-  for (let after: string | null | undefined = null; after !== undefined;) {
+  for (let after: string | undefined = NIL_UUID; after !== undefined;) {
     signal?.throwIfAborted();
-    const from: string | null = after;
+    const from: string = after;
     const page = await writing(db, async () => {
       const documents = await documentPage(db, from, PAGE);
       if (documents.length > 0) await search.put(beside, documents);

@@ -1,6 +1,6 @@
 import { asSystem } from '../../db/asSystem.js';
 import type { Database } from '../../db/client.js';
-import { newId } from '../../lib/ids.js';
+import { isUuid, newId } from '../../lib/ids.js';
 import { rememberAdded } from './wordsAdded.js';
 
 /** A course whose place in the catalogue changed, and which change it is. */
@@ -36,11 +36,9 @@ export async function strikeOut(db: Database, told: readonly Waiting[]): Promise
       order by s.course_id for update of s skip locked)`);
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** Has courses told again, as they then are. What is no course's id is passed over. */
 export async function tellAgain(db: Database, courseIds: readonly string[], at: Date): Promise<void> {
-  const changes = [...new Set(courseIds)].filter((id) => UUID.test(id)).sort().map((courseId) => ({ courseId, revision: newId() }));
+  const changes = [...new Set(courseIds)].filter(isUuid).sort().map((courseId) => ({ courseId, revision: newId() }));
   for (let from = 0; from < changes.length; from += 1_000) {
     const some = JSON.stringify(changes.slice(from, from + 1_000));
     const inserted = await asSystem(db, (sql) => sql<{ revision: string | null }[]>`

@@ -1,10 +1,11 @@
+import { NIL_UUID } from '../../lib/ids.js';
+
 /** Changes of which this process remembers, one by one, that the vocabulary has them. */
 const REMEMBERED = 20_000;
-const NONE = '00000000-0000-0000-0000-000000000000';
 
 const added = new Set<string>();
 /** The vocabulary was made anew when this was the last revision: revisions are in the order of time. */
-let through = NONE;
+let through = NIL_UUID;
 
 /** Whether this process knows that the vocabulary has the words of a change. */
 export function isInVocabulary(revision: string): boolean {

@@ -2,10 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import { ALLOCATION_SOURCES, INVOICE_LIFECYCLE, PLACE_REASONS } from '../../domain/billing/lifecycle.js';
 import { EXPECTED_PAYMENT_STATES, INVOICE_ACTIONS } from '../../domain/billing/rules/actions.js';
 import { statesOf } from '../../lib/lifecycle.js';
-
-function enumOf<Value extends string>(values: readonly Value[]): { [V in Value]: V } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
-}
+import { enumOf } from './enumOf.js';
 
 export const InvoiceStateEnum = enumOf(statesOf(INVOICE_LIFECYCLE));
 registerEnumType(InvoiceStateEnum, {

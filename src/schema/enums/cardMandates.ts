@@ -2,10 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import { CARD_CHARGE_LIFECYCLE, CARD_MANDATE_LIFECYCLE } from '../../domain/payments/cards/lifecycle.js';
 import { CARD_MANDATE_ACTIONS } from '../../domain/payments/policy/mandates.js';
 import { statesOf } from '../../lib/lifecycle.js';
-
-function enumOf<Value extends string>(values: readonly Value[]): { [V in Value]: V } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
-}
+import { enumOf } from './enumOf.js';
 
 export const CardMandateStateEnum = enumOf(statesOf(CARD_MANDATE_LIFECYCLE));
 registerEnumType(CardMandateStateEnum, {

@@ -5,10 +5,7 @@ import {
 import { COURSE_ACTIONS, COURSE_VERSION_ACTIONS } from '../../domain/catalogue/policy.js';
 import { PREFLIGHT_RULES, type PreflightRule } from '../../domain/catalogue/rules/preflight.js';
 import { statesOf } from '../../lib/lifecycle.js';
-
-function enumOf<Value extends string>(values: readonly Value[]): { [V in Value]: V } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
-}
+import { enumOf } from './enumOf.js';
 
 export const CourseVersionStateEnum = enumOf(statesOf(COURSE_VERSION_LIFECYCLE));
 registerEnumType(CourseVersionStateEnum, {

@@ -3,10 +3,7 @@ import { HOSTED_INVOICE_LIFECYCLE, PAYMENT_CALL_LIFECYCLE } from '../../domain/p
 import { HOSTED_INVOICE_ACTIONS } from '../../domain/payments/rules/actions.js';
 import type { CardMode } from '../../domain/payments/rules/cards.js';
 import { statesOf } from '../../lib/lifecycle.js';
-
-function enumOf<Value extends string>(values: readonly Value[]): { [V in Value]: V } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
-}
+import { enumOf } from './enumOf.js';
 
 export const HostedInvoiceStateEnum = enumOf(statesOf(HOSTED_INVOICE_LIFECYCLE));
 registerEnumType(HostedInvoiceStateEnum, {

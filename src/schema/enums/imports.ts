@@ -4,10 +4,7 @@ import {
 } from '../../domain/catalogue/lifecycle.js';
 import { UPLOAD_PURPOSES } from '../../domain/catalogue/policy/uploads.js';
 import { statesOf } from '../../lib/lifecycle.js';
-
-function enumOf<Value extends string>(values: readonly Value[]): { [V in Value]: V } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
-}
+import { enumOf } from './enumOf.js';
 
 export const UploadStateEnum = enumOf(statesOf(UPLOAD_LIFECYCLE));
 registerEnumType(UploadStateEnum, {

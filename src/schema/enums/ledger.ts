@@ -1,9 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { ACCOUNTS, ENTRY_KINDS } from '../../domain/ledger/lifecycle.js';
-
-function enumOf<Value extends string>(values: readonly Value[]): { [V in Value]: V } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
-}
+import { enumOf } from './enumOf.js';
 
 export const AccountEnum = enumOf(ACCOUNTS);
 registerEnumType(AccountEnum, {

@@ -2,10 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import { CARD_PAYOUT_LIFECYCLE, PAYMENT_EVENT_LIFECYCLE, PAYMENT_EVENT_SOURCES } from '../../domain/payments/cards/lifecycle.js';
 import { PAYMENT_EVENT_ACTIONS } from '../../domain/payments/rules/events.js';
 import { statesOf } from '../../lib/lifecycle.js';
-
-function enumOf<Value extends string>(values: readonly Value[]): { [V in Value]: V } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
-}
+import { enumOf } from './enumOf.js';
 
 export const PaymentEventStateEnum = enumOf(statesOf(PAYMENT_EVENT_LIFECYCLE));
 registerEnumType(PaymentEventStateEnum, {

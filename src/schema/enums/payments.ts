@@ -5,10 +5,7 @@ import {
 } from '../../domain/payments/lifecycle.js';
 import { BANK_STATEMENT_ACTIONS, RECEIPT_ACTIONS, REFUND_ACTIONS, TAX_WITHHELD_ACTIONS } from '../../domain/payments/rules/actions.js';
 import { statesOf } from '../../lib/lifecycle.js';
-
-function enumOf<Value extends string>(values: readonly Value[]): { [V in Value]: V } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
-}
+import { enumOf } from './enumOf.js';
 
 export const RailEnum = enumOf(RAILS);
 registerEnumType(RailEnum, {

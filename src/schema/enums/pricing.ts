@@ -2,10 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import { COURSE_PRICE_LIFECYCLE, PRICE_BASES, TAX_KINDS } from '../../domain/pricing/lifecycle.js';
 import { COURSE_PRICE_ACTIONS } from '../../domain/pricing/policy.js';
 import { statesOf } from '../../lib/lifecycle.js';
-
-function enumOf<Value extends string>(values: readonly Value[]): { [V in Value]: V } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
-}
+import { enumOf } from './enumOf.js';
 
 export const PriceBasisEnum = enumOf(PRICE_BASES);
 registerEnumType(PriceBasisEnum, {

@@ -2,10 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import { PURCHASE_KINDS, PURCHASE_PURPOSES, PURCHASE_REQUEST_LIFECYCLE } from '../../domain/procurement/lifecycle.js';
 import { PURCHASE_REQUEST_ACTIONS } from '../../domain/procurement/policy.js';
 import { statesOf } from '../../lib/lifecycle.js';
-
-function enumOf<Value extends string>(values: readonly Value[]): { [V in Value]: V } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
-}
+import { enumOf } from './enumOf.js';
 
 export const PurchaseKindEnum = enumOf(PURCHASE_KINDS);
 registerEnumType(PurchaseKindEnum, {

@@ -6,10 +6,7 @@ import {
 import { FINDING_ACTIONS, REVIEW_ASSIGNMENT_ACTIONS, REVIEW_STAGE_ACTIONS } from '../../domain/reviews/rules/actions.js';
 import { DIFFERENCE_KINDS } from '../../domain/reviews/rules/differences.js';
 import { statesOf } from '../../lib/lifecycle.js';
-
-function enumOf<Value extends string>(values: readonly Value[]): { [V in Value]: V } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
-}
+import { enumOf } from './enumOf.js';
 
 export const ReviewRoundStateEnum = enumOf(statesOf(REVIEW_ROUND_LIFECYCLE));
 registerEnumType(ReviewRoundStateEnum, {

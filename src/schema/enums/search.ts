@@ -1,9 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { COURSE_FACETS, HIGHLIGHTED_FIELDS, SEARCH_ENGINES, SEARCH_ORDERS } from '../../domain/search/rules/engine.js';
-
-function enumOf<Value extends string>(values: readonly Value[]): { [V in Value]: V } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
-}
+import { enumOf } from './enumOf.js';
 
 export const CourseFacetNameEnum = enumOf(COURSE_FACETS);
 registerEnumType(CourseFacetNameEnum, {

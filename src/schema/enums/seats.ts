@@ -5,10 +5,7 @@ import {
 } from '../../domain/subscriptions/lifecycle.js';
 import { EMPLOYEE_ACTIONS, SEAT_ACTIONS, SEAT_IMPORT_ACTIONS, SEAT_TRANSFER_ACTIONS } from '../../domain/subscriptions/policy/seats.js';
 import { statesOf } from '../../lib/lifecycle.js';
-
-function enumOf<Value extends string>(values: readonly Value[]): { [V in Value]: V } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
-}
+import { enumOf } from './enumOf.js';
 
 export const EmployeeStateEnum = enumOf(statesOf(EMPLOYEE_LIFECYCLE));
 registerEnumType(EmployeeStateEnum, {

@@ -2,10 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import { SUBSCRIPTION_LIFECYCLE } from '../../domain/subscriptions/lifecycle.js';
 import { SUBSCRIPTION_ACTIONS } from '../../domain/subscriptions/policy.js';
 import { statesOf } from '../../lib/lifecycle.js';
-
-function enumOf<Value extends string>(values: readonly Value[]): { [V in Value]: V } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
-}
+import { enumOf } from './enumOf.js';
 
 export const SubscriptionStateEnum = enumOf(statesOf(SUBSCRIPTION_LIFECYCLE));
 registerEnumType(SubscriptionStateEnum, {

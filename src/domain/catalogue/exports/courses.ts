@@ -1,6 +1,6 @@
 import { inRead, type Ctx } from '../../../context.js';
 import { durationOfSeconds } from '../../../lib/duration.js';
-import { uuidOf } from '../../../lib/ids.js';
+import { NIL_UUID, uuidOf } from '../../../lib/ids.js';
 import { refuse, type Outcome } from '../../../lib/refusal.js';
 import type { Actor } from '../../identity/actor.js';
 import type { OrganisationState } from '../../organisations/lifecycle.js';
@@ -15,7 +15,6 @@ export interface ExportedCourse extends Pick<PageRow, 'courseId' | 'state' | 'pr
   readonly teaches: PageRow['competencies'];
 }
 
-const FIRST = '00000000-0000-0000-0000-000000000000';
 const VISITOR: Actor = { kind: 'visitor' };
 
 /**
@@ -28,7 +27,7 @@ export async function* exportedCourses(
   ctx: Pick<Ctx, 'actor' | 'db'>, selection: ExportSelection, base: string | null,
 ): AsyncGenerator<readonly ExportedCourse[]> {
   const reader = selection.drafts ? ctx : { db: ctx.db, actor: VISITOR };
-  for (let after = FIRST; ;) {
+  for (let after = NIL_UUID; ;) {
     const page = await inRead(reader, (sql) => pageOf(sql, selection, after));
     const last = page.at(-1);
     if (last === undefined) return;

@@ -1,7 +1,7 @@
 import { and, asc, eq, like, or, sql } from 'drizzle-orm';
 import type { Tx } from '../../../context.js';
 import { paymentEffect } from '../../../db/tables/cards.js';
-import { uuidOf, type IdPrefix } from '../../../lib/ids.js';
+import { isUuid, uuidOf, type IdPrefix } from '../../../lib/ids.js';
 import type { PaymentEffect } from './lifecycle.js';
 
 /**
@@ -57,10 +57,8 @@ export async function receiptsOfPayment(tx: Tx, paymentId: string): Promise<stri
   return [...rows].map(({ id }) => id);
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** The row that our metadata on an object of the provider name; null where they name none of this type. */
 export function rowNamed(prefix: IdPrefix, text: string | null): string | null {
   if (text === null) return null;
-  return UUID.test(text) ? text : uuidOf(prefix, text);
+  return isUuid(text) ? text : uuidOf(prefix, text);
 }

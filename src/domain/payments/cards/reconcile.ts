@@ -1,7 +1,7 @@
 import { systemCtx } from '../../../context.js';
 import type { TransactionSql } from 'postgres';
 import { asSystem } from '../../../db/asSystem.js';
-import { newId } from '../../../lib/ids.js';
+import { newId, NIL_UUID } from '../../../lib/ids.js';
 import { isRefused, sentencesOf, type Outcome } from '../../../lib/refusal.js';
 import { onCardChargeRequested } from '../onCardChargeRequested.js';
 import { onCardMandateChanged } from '../onCardMandateChanged.js';
@@ -126,7 +126,7 @@ async function followObjects(rail: CardRail, say: (line: string) => void): Promi
   const counts = { objectsRead: 0, objectsFailed: 0 };
   for (const kind of KINDS) {
     const before = counts.objectsRead;
-    for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+    for (let after = NIL_UUID; ;) {
       const from = after;
       const rows = await asSystem(rail.db, (sql) => kind.page(sql, from));
       for (const live of rows) {
