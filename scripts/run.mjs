@@ -21,6 +21,7 @@ const VERBS = {
   test: { run: ['node_modules/vitest/vitest.mjs', 'run'], built: true },
   'schema:print': cli('printSchema'),
   bench: { run: ['bench/bench.mjs'], built: true },
+  'bench:scale': { run: ['bench/scale.mjs'], built: true },
   'bench:guard': { run: ['bench/guard.mjs'], built: true },
   'db:generate': { run: ['node_modules/drizzle-kit/bin.cjs', 'generate'] },
 };

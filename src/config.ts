@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { canWalkTo, nobody, runsAsRoot } from './db/embedded/account.js';
 import { sharedFolder } from './db/embedded/binaries.js';
 import { isPrivateHost } from './lib/privateHost.js';
+import { address, databaseAddress, databaseAddresses, flag, origins, proxies, secrets, wholeNumber } from './lib/variables.js';
 
 /** What is wrong with the environment: one line for each variable, beginning with its name. */
 export class ConfigError extends Error {
@@ -14,34 +15,9 @@ export class ConfigError extends Error {
   }
 }
 
+/** Connections of a process at least: one slow statement must not stand in the way of all others. */
+const LEAST_POOL = 4;
 const PROJECT = fileURLToPath(new URL('../', import.meta.url));
-
-const wholeNumber = (least: number, most: number): z.ZodType<number> =>
-  z.string().regex(/^\d+$/, 'must be a whole number').transform(Number)
-    .refine((value) => value >= least && value <= most, `must be between ${least} and ${most}`);
-
-const flag = z.string().toLowerCase()
-  .refine((value) => ['on', 'off', 'true', 'false', '1', '0'].includes(value), 'must be on or off')
-  .transform((value) => ['on', 'true', '1'].includes(value));
-
-const address = (...protocols: string[]): z.ZodType<string> =>
-  z.string().refine((value) => protocols.includes(protocolOf(value)), `must be an address that begins with ${protocols.map((name) => `${name}//`).join(' or ')}`);
-
-const databaseAddress = address('postgres:', 'postgresql:')
-  .refine((value) => !URL.canParse(value) || new URL(value).pathname.length > 1, 'must name a database: postgres://user:password@host:port/database');
-
-const origins = z.string().transform((value) => value.split(',').map((part) => part.trim()).filter((part) => part !== ''))
-  .refine((list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
-    'must be origins such as https://example.gov.in, separated by commas, without a path');
-
-const secrets = z.string().transform((value) => value.split(',').map((part) => part.trim()).filter((part) => part !== ''))
-  .refine((list) => list.length > 0 && list.every((secret) => /^whsec_\S+$/.test(secret)), 'must be secrets that begin with whsec_, separated by commas');
-
-const proxies = z.string().transform((value): boolean | number | string[] => {
-  if (/^\d+$/.test(value)) return Number(value);
-  if (value === 'on' || value === 'true') return true;
-  return value === 'off' || value === 'false' ? false : value.split(',').map((part) => part.trim());
-});
 
 /** Every variable that the program knows, what it means and what holds where it is not set. */
 const VARIABLES = z.object({
@@ -53,7 +29,9 @@ const VARIABLES = z.object({
   DATA_DIR: z.string().optional().describe('the folder of the built-in database and other local data; .data in the project'),
   DATABASE_URL: databaseAddress.optional().describe('the owner role on a PostgreSQL 18 or later; without it a built-in PostgreSQL is used'),
   DATABASE_APP_URL: databaseAddress.optional().describe('the role marketplace_app on it; else made from DATABASE_URL'),
-  DATABASE_POOL_MAX: wholeNumber(1, 500).optional().describe('connections of one process; two for each core'),
+  DATABASE_POOL_MAX: wholeNumber(1, 500).optional().describe('connections of one server process; two for each core, divided among the processes, and four at least'),
+  DATABASE_REPLICA_URLS: databaseAddresses.optional().describe('streaming replicas that answer reads, separated by commas; user and password are those of the application'),
+  DATABASE_REPLICA_MAX_LAG: wholeNumber(1, 3_600).default(10).describe('seconds that a replica may be behind; one that is further behind is left out'),
   OIDC_ISSUER: address('https:', 'http:').optional().describe('the identity provider that signs bearer tokens'),
   OIDC_AUDIENCE: z.string().optional().describe('the audience that those tokens must name'),
   SMTP_URL: address('smtp:', 'smtps:').optional().describe('the mail server; without it mail goes to a local outbox'),
@@ -76,7 +54,9 @@ const VARIABLES = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be trace, debug, info, warn, error, fatal or silent').default('info')
     .describe('how much is logged'),
   DEMO_SEED: flag.optional().describe('load the demonstration catalogue at start; on, except in production'),
+  TRUSTED_DOCUMENTS: z.string().optional().describe('a JSON file of stored documents by the SHA-256 of their texts, which callers may name by documentId'),
   WORKER: flag.default(true).describe('run the jobs in this process too'),
+  WORKERS: wholeNumber(1, 64).default(1).describe('server processes behind the one port; with more than one, the first process keeps the database and the jobs'),
   TRUST_PROXY: proxies.default(false).describe('whose X-Forwarded-For to believe: off, on, a number of hops, or addresses'),
   COST_PRINCIPAL_CAPACITY: wholeNumber(100, 10_000_000).default(10_000).describe('points in the bucket of one principal'),
   COST_PRINCIPAL_REFILL: wholeNumber(1, 1_000_000).default(500).describe('points a second that flow back into it'),
@@ -115,6 +95,8 @@ export interface Config {
   readonly dataDir: string;
   /** `ownerUrl` null: the built-in PostgreSQL under `dataDir`. `appUrl` null: made from the owner's. */
   readonly database: { readonly ownerUrl: string | null; readonly appUrl: string | null; readonly poolMax: number };
+  /** Streaming replicas that answer reads, and the seconds that one may be behind. */
+  readonly replicas: { readonly urls: readonly string[]; readonly maxLagSeconds: number };
   /** null: the development sign-in, which production refuses. */
   readonly oidc: { readonly issuer: string; readonly audience: string } | null;
   /** `smtpUrl` null: the local outbox. */
@@ -123,10 +105,14 @@ export interface Config {
   readonly stripe: StripeConfig | null;
   /** null: PostgreSQL answers searches. `index` is the name of the one that Meilisearch answers from. */
   readonly search: { readonly url: string; readonly key: string; readonly index: string } | null;
+  /** The file of stored documents; null: those of the explorer alone. */
+  readonly trustedDocuments: string | null;
   readonly corsOrigins: readonly string[];
   readonly logLevel: Variables['LOG_LEVEL'];
   readonly demoSeed: boolean;
   readonly worker: boolean;
+  /** Server processes behind the one port. */
+  readonly workers: number;
   readonly trustProxy: boolean | number | string[];
   readonly cost: { readonly principal: Bucket; readonly address: Bucket; readonly operationMax: number };
 }
@@ -161,6 +147,7 @@ function missingTogether(vars: Variables, given: Record<string, string | undefin
   if (!production && vars.OIDC_AUDIENCE !== undefined) need('OIDC_ISSUER', 'while OIDC_AUDIENCE is set');
   if (!production && vars.OIDC_ISSUER !== undefined) need('OIDC_AUDIENCE', 'while OIDC_ISSUER is set');
   if (vars.DATABASE_APP_URL !== undefined && !production) need('DATABASE_URL', 'while DATABASE_APP_URL is set');
+  if (vars.DATABASE_REPLICA_URLS !== undefined && !production) need('DATABASE_URL', 'while DATABASE_REPLICA_URLS is set');
   if (vars.SMTP_URL !== undefined) need('MAIL_FROM', 'while SMTP_URL is set');
   if (vars.MEILI_URL !== undefined) need('MEILI_KEY', 'while MEILI_URL is set');
   if (vars.MEILI_KEY !== undefined) need('MEILI_URL', 'while MEILI_KEY is set');
@@ -208,18 +195,21 @@ function configOf(vars: Variables, given: Record<string, string | undefined>): C
     database: {
       ownerUrl: vars.DATABASE_URL ?? null,
       appUrl: vars.DATABASE_APP_URL ?? null,
-      poolMax: vars.DATABASE_POOL_MAX ?? 2 * availableParallelism(),
+      poolMax: vars.DATABASE_POOL_MAX ?? Math.max(LEAST_POOL, Math.ceil((2 * availableParallelism()) / vars.WORKERS)),
     },
+    replicas: { urls: vars.DATABASE_REPLICA_URLS ?? [], maxLagSeconds: vars.DATABASE_REPLICA_MAX_LAG },
     oidc: vars.OIDC_ISSUER !== undefined && vars.OIDC_AUDIENCE !== undefined
       ? { issuer: vars.OIDC_ISSUER, audience: vars.OIDC_AUDIENCE } : null,
     mail: { smtpUrl: vars.SMTP_URL ?? null, from: vars.MAIL_FROM },
     stripe: stripeOf(vars),
     search: vars.MEILI_URL === undefined || vars.MEILI_KEY === undefined
       ? null : { url: vars.MEILI_URL.replace(/\/+$/, ''), key: vars.MEILI_KEY, index: vars.MEILI_INDEX },
+    trustedDocuments: vars.TRUSTED_DOCUMENTS === undefined ? null : path.resolve(vars.TRUSTED_DOCUMENTS),
     corsOrigins: vars.CORS_ORIGINS,
     logLevel: vars.LOG_LEVEL,
     demoSeed: vars.DEMO_SEED ?? !production,
     worker: vars.WORKER,
+    workers: vars.WORKERS,
     trustProxy: vars.TRUST_PROXY,
     cost: {
       principal: { capacity: vars.COST_PRINCIPAL_CAPACITY, refillPerSecond: vars.COST_PRINCIPAL_REFILL },
@@ -238,8 +228,4 @@ function defaultDataDir(embedded: boolean): string {
     return path.join(sharedFolder(), createHash('sha256').update(PROJECT).digest('hex').slice(0, 12));
   }
   return path.join(PROJECT, '.data');
-}
-
-function protocolOf(value: string): string {
-  return URL.canParse(value) ? new URL(value).protocol : '';
 }

@@ -4,8 +4,9 @@ import type { Sql, TransactionSql } from 'postgres';
 import type { Logger } from 'pino';
 import type { Database } from './db/client.js';
 import { databaseErrorOf, refusalOfConstraint } from './db/errors.js';
+import { wrote } from './db/replicas.js';
 import type { DocumentKind } from './domain/billing/lifecycle.js';
-import { sessionScope, type Actor } from './domain/identity/actor.js';
+import { sessionScope, type Actor, type Identity } from './domain/identity/actor.js';
 import type { CardRailTerms } from './domain/payments/rules/cards.js';
 import type { PaymentProvider } from './domain/payments/rules/provider.js';
 import type { GuardedEngine, Warning } from './domain/search/rules/guarded.js';
@@ -15,13 +16,17 @@ import { isRefused, refuse, type Outcome } from './lib/refusal.js';
 /** Everything a request carries into the business: who acts, on which database, at what time. */
 export interface Ctx {
   readonly actor: Actor;
+  /** What the actor was made from, where that was kept from an earlier request: confirmed before anything is written or answered. */
+  readonly identity?: Identity;
   readonly db: Database;
   /** The only clock; tests move it. */
   readonly now: () => Date;
   readonly requestId: string;
   readonly log: Logger;
-  /** Aborted when nobody waits for the answer any more; what has not begun by then is not begun. */
+  /** Aborted when nobody waits for the answer any more; what has not begun by then is not begun (see `throwIfOver`). */
   readonly signal?: AbortSignal;
+  /** Why nobody waits any more, or null: tells what `signal` tells, and need not be made; left out where only that is there. */
+  readonly over?: Error | null;
   /** Where files are received; left out where no server runs. */
   readonly uploads?: UploadAddresses;
   /** Where documents are given out; left out where no server runs. */
@@ -39,6 +44,12 @@ export interface Ctx {
 /** The context in which the program itself writes: a job, by its name in the record. */
 export function systemCtx({ db, now, log }: Pick<Ctx, 'db' | 'now' | 'log'>, name: string): Ctx {
   return { db, now, log, requestId: newId(), actor: { kind: 'system', name } };
+}
+
+/** Throws where nobody waits for the answer any more. */
+export function throwIfOver(ctx: Pick<Ctx, 'signal' | 'over'>): void {
+  if (ctx.over === undefined) ctx.signal?.throwIfAborted();
+  else if (ctx.over !== null) throw ctx.over;
 }
 
 /** The addresses at which issued documents are given out. */
@@ -87,8 +98,9 @@ class Rollback extends Error {
  * `refusalOfConstraint` names. `action` is the mutation's name, as the audit log shows it.
  */
 export async function inTx<T>(ctx: Ctx, action: string, work: (tx: Tx) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  wrote(ctx);
   for (let attempt = 1; ; attempt += 1) {
-    ctx.signal?.throwIfAborted();
+    throwIfOver(ctx);
     try {
       return await once(ctx, action, work);
     } catch (error) {
@@ -112,7 +124,8 @@ export async function inTx<T>(ctx: Ctx, action: string, work: (tx: Tx) => Promis
 
 async function once<T>(ctx: Ctx, action: string, work: (tx: Tx) => Promise<Outcome<T>>): Promise<T> {
   return ctx.db.orm.transaction(async (orm) => {
-    await orm.execute(sessionSettings(ctx.actor));
+    const told = await orm.execute(sessionSettings(ctx));
+    ctx.identity?.found(told.length === 1);
     const tx: Tx = { actor: ctx.actor, orm, now: ctx.now(), requestId: ctx.requestId, action, audited: 0, nothingDone: false };
     const outcome = await work(tx);
     if (isRefused(outcome)) throw new Rollback(outcome);
@@ -121,17 +134,21 @@ async function once<T>(ctx: Ctx, action: string, work: (tx: Tx) => Promise<Outco
   });
 }
 
-function sessionSettings(actor: Actor): SQL {
+/** Tells row-level security who asks; answers no row where who asks is not any more who he was kept as. */
+function sessionSettings({ actor, identity }: Pick<Ctx, 'actor' | 'identity'>): SQL {
   const { scope, userId, organisationId } = sessionScope(actor);
-  return sql`select set_config('app.scope', ${scope}, true), set_config('app.user_id', ${userId ?? ''}, true),
+  const settings = sql`select set_config('app.scope', ${scope}, true), set_config('app.user_id', ${userId ?? ''}, true),
     set_config('app.organisation_id', ${organisationId ?? ''}, true)`;
+  if (identity === undefined || identity.unconfirmed === null) return settings;
+  return sql`${settings} from app_user u where u.id = ${identity.userId}::uuid and u.access_revision = ${identity.unconfirmed}::bigint`;
 }
 
 /**
  * Runs reads of tenant tables: BEGIN READ ONLY, the settings for row-level security, what `read` asks for,
  * COMMIT; sent pipelined on one connection.
  */
-export async function inRead<T>(ctx: Pick<Ctx, 'actor' | 'db'>, read: (sql: TransactionSql) => Promise<T>): Promise<T> {
+export async function inRead<T>(ctx: Pick<Ctx, 'actor' | 'db' | 'identity'>, read: (sql: TransactionSql) => Promise<T>): Promise<T> {
+  await ctx.identity?.confirm();
   const { scope, userId, organisationId } = sessionScope(ctx.actor);
   const answer = await (ctx.db.sql as Sql).begin('read only', async (tx) => {
     const settings = tx.unsafe(

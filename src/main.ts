@@ -1,10 +1,12 @@
 import 'reflect-metadata';
+import cluster from 'node:cluster';
 import { setFlagsFromString } from 'node:v8';
 import { ConfigError, loadConfig, type Config } from './config.js';
 import { DataDirInUse } from './db/embedded/hold.js';
 import { MigrationError } from './db/migrate.js';
 import { DatabaseSetupError } from './db/roles.js';
 import { marketplaceOf } from './marketplace.js';
+import { beServerProcess } from './processes/member.js';
 import { createLog } from './transport/log.js';
 
 /** From the signal to the end of the process. */
@@ -17,19 +19,26 @@ setFlagsFromString('--heap-growing-percent=50');
 const started = Date.now();
 const config = configOrExit();
 const log = createLog({ level: config.logLevel });
-const marketplace = marketplaceOf(config, log, step);
+const marketplace = marketplaceOf(config, log, step, () => new Date(), (why) => {
+  log.fatal({ why }, 'giving up');
+  void stop(why, 1);
+});
 let stopping = false;
 
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => { void stop(signal, 0); });
-// Started through scripts/run.mjs we hold a channel to it: when it is killed, nobody is left to stop us.
-process.on('disconnect', () => { void stop('the starting process is gone', 0); });
+if (cluster.isWorker) beServerProcess(config, log);
+else await run();
 
-try {
-  const url = await marketplace.start();
-  step(`ready in ${((Date.now() - started) / 1000).toFixed(1)} s at ${url}`);
-} catch (error) {
-  explain(error);
-  await stop('the start failed', 1);
+async function run(): Promise<void> {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => { void stop(signal, 0); });
+  // Started through scripts/run.mjs we hold a channel to it: when it is killed, nobody is left to stop us.
+  process.on('disconnect', () => { void stop('the starting process is gone', 0); });
+  try {
+    const url = await marketplace.start();
+    step(`ready in ${((Date.now() - started) / 1000).toFixed(1)} s at ${url}`);
+  } catch (error) {
+    explain(error);
+    await stop('the start failed', 1);
+  }
 }
 
 /** Closes everything, within the time that whoever sent the signal gives us. */

@@ -2,21 +2,22 @@ import postgres from 'postgres';
 import type { Logger } from 'pino';
 import { ConfigError, type Config, type StripeConfig } from './config.js';
 import { openDatabase, type Database } from './db/client.js';
-import { lastMigration } from './db/migrate.js';
+import { freePort } from './db/embedded/postmaster.js';
 import { provideDatabase, type Provided } from './db/provide.js';
 import { loadDemonstration } from './db/seed/demonstration.js';
 import { loadReference } from './db/seed/reference.js';
-import { resolvePerson } from './domain/identity/people.js';
 import { pinMode } from './domain/payments/cards/mode.js';
 import type { SearchEngine } from './domain/search/rules/engine.js';
 import { anchorFile, anchorIn, fileAnchor, logAnchor } from './integrations/anchor/anchor.js';
 import { createMail } from './integrations/mail/create.js';
 import { stripeCards } from './integrations/payments/stripe/provider.js';
-import { meilisearchEngine } from './integrations/search/meilisearch/engine.js';
+import { searchEngineOf } from './integrations/search/configured.js';
 import { uploadFiles } from './integrations/uploads/files.js';
+import { startProcesses } from './processes/keep.js';
+import { closeAll, serve } from './processes/serve.js';
 import { buildMarketplaceSchema } from './schema/build.js';
 import { DEMONSTRATION_PEOPLE, DEVELOPMENT_ISSUER } from './transport/development/people.js';
-import { startServer } from './transport/server.js';
+import { loadTrustedDocuments } from './transport/public/trusted.js';
 import { startWorker } from './worker.js';
 
 /** A whole marketplace: database, server, worker. */
@@ -27,21 +28,18 @@ export interface Marketplace {
   stop(): Promise<void>;
 }
 
-/** A marketplace as a configuration asks for it, not started yet; `say` is told each step of the start. `now` is its only clock. */
-export function marketplaceOf(config: Config, log: Logger, say: (step: string) => void, now = (): Date => new Date()): Marketplace {
+/**
+ * A marketplace as a configuration asks for it, not started yet; `say` is told each step of the start. `now` is its only clock. `givenUp` is told
+ * once when its server processes die again and again.
+ */
+export function marketplaceOf(
+  config: Config, log: Logger, say: (step: string) => void, now = (): Date => new Date(), givenUp: (why: string) => void = () => undefined,
+): Marketplace {
   /** What to undo at the end, last first. */
   const closers: (() => Promise<void>)[] = [];
   return {
-    start: () => start({ config, log, say, now }, closers),
-    stop: async () => {
-      for (const close of closers.splice(0).reverse()) {
-        try {
-          await close();
-        } catch (error) {
-          log.error({ err: error }, 'something did not close');
-        }
-      }
-    },
+    start: () => start({ config, log, say, now, givenUp }, closers),
+    stop: () => closeAll(closers, log),
   };
 }
 
@@ -50,23 +48,41 @@ interface Parts {
   readonly log: Logger;
   readonly say: (step: string) => void;
   readonly now: () => Date;
+  readonly givenUp: (why: string) => void;
 }
 
-async function start({ config, log, say, now }: Parts, closers: (() => Promise<void>)[]): Promise<string> {
-  const database = await provideDatabase(config, log, say);
+/** Connections of the jobs and the queue, and of what else the first process asks. */
+const CONNECTIONS_OF_JOBS = 12;
+
+async function start(parts: Parts, closers: (() => Promise<void>)[]): Promise<string> {
+  const { config, log, say, now } = parts;
+  // Before anything else is begun: what is wrong in the file is the operator's to put right.
+  if (config.trustedDocuments !== null) await loadTrustedDocuments(config.trustedDocuments, await buildMarketplaceSchema());
+  const database = await provideDatabase(config, log, say, config.workers * config.database.poolMax + CONNECTIONS_OF_JOBS);
   closers.push(() => database.stop());
   await loadData(config, database, now(), say);
-  const db = openDatabase({
-    url: database.appUrl, max: config.database.poolMax, applicationName: 'marketplace', statementTimeoutMs: 5_000, lockTimeoutMs: 1_000,
-  });
-  closers.push(() => db.close());
-  if (config.stripe !== null) await holdMode(config.stripe, db, now());
-  const search = searchEngineOf(config);
-  if (config.worker) closers.push(await startJobs(config, database, now, log, search));
-  const schema = await buildMarketplaceSchema();
-  const server = await startServer({ config, db, log, schema, resolvePerson, now, migration: lastMigration(), ...(search === null ? {} : { search }) });
-  closers.push(() => server.close());
-  return server.url;
+  if (config.stripe !== null) await holdModeOf(config.stripe, database.appUrl, now());
+  if (config.worker) closers.push(await startJobs(config, database, now, log, searchEngineOf(config)));
+  if (config.workers === 1) return serve({ config, appUrl: database.appUrl, log, now }, closers);
+  return startSeveral(parts, database.appUrl, closers);
+}
+
+/** Several server processes behind one port; this one keeps them, the database and the jobs. */
+async function startSeveral({ config, log, say, givenUp }: Parts, appUrl: string, closers: (() => Promise<void>)[]): Promise<string> {
+  say(`starting ${String(config.workers)} server processes`);
+  const port = config.port === 0 ? await freePort() : config.port;
+  const processes = await startProcesses({ count: config.workers, appUrl, port, log, givenUp });
+  closers.push(() => processes.stop());
+  return processes.url;
+}
+
+async function holdModeOf(stripe: StripeConfig, appUrl: string, now: Date): Promise<void> {
+  const db = openDatabase({ url: appUrl, max: 1, applicationName: 'marketplace-start', statementTimeoutMs: 5_000, lockTimeoutMs: 1_000 });
+  try {
+    await holdMode(stripe, db, now);
+  } finally {
+    await db.close();
+  }
 }
 
 /**
@@ -79,11 +95,6 @@ export async function holdMode({ mode }: Pick<StripeConfig, 'mode'>, db: Pick<Da
   throw new ConfigError([
     `STRIPE_SECRET_KEY: is a ${given} key, but the books of this database were begun with ${begun} keys; use a ${begun} key, or another database for ${given} keys`,
   ]);
-}
-
-/** The search engine beside the database; null where none is configured. Nothing is asked of it here: one that is down keeps nobody from starting. */
-export function searchEngineOf({ search }: Pick<Config, 'search'>): SearchEngine | null {
-  return search === null ? null : meilisearchEngine({ url: search.url, key: search.key, liveIndex: search.index });
 }
 
 /** What every installation needs, and in development the demonstration marketplace where there is nothing yet. */

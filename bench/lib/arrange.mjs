@@ -1,10 +1,15 @@
 import { startContender } from './contenders.mjs';
 import { untilJobsAreDone } from './jobs.mjs';
 import { signIn } from './people.mjs';
+import { built } from './places.mjs';
 
 const DRAFTS = 32;
 const REQUESTS = 20;
 const AT_ONCE = 100;
+/** So many seats are handed out through the API; all beyond are written straight into the tables. */
+const BY_API = 2_000;
+/** What seats are bought for beyond those that are handed out: the bench hands out more. */
+const SPARE = 1_000_000;
 
 /**
  * Through the API itself, what the seed does not make: a department's purchases, a subscription with seats handed out, drafts to be
@@ -15,14 +20,15 @@ export async function arrange({ dataDir, server, owner, seats, say }) {
   const ours = await startContender('ours', { server, dataDir });
   try {
     const ask = asker(ours.url, await signIn(dataDir));
-    const subscriptionId = await bought(ask, Math.max(1_000_000, seats * 10));
-    await assigned(ask, subscriptionId, seats);
+    const subscriptionId = await bought(ask, seats + SPARE);
+    await assigned(ask, subscriptionId, Math.min(seats, BY_API));
     const purchaseRequestIds = [];
     for (let n = 0; n < REQUESTS; n += 1) purchaseRequestIds.push(await submitted(ask, { purpose: 'ADDITION', subscriptionId, quantity: 10 + n }));
     const drafts = [];
     for (let n = 0; n < DRAFTS; n += 1) drafts.push(await drafted(ask, n));
     await untilJobsAreDone(owner);
     const courseIds = await included(ask);
+    if (seats > BY_API) await filled(owner, subscriptionId, seats, say);
     return { subscriptionId, purchaseRequestIds, drafts, courseIds };
   } finally {
     await ours.stop();
@@ -80,6 +86,13 @@ async function assigned(ask, subscriptionId, seats) {
 function person(n) {
   if (n === 0) return { person: { email: 'learner@example.in', name: 'Pooja Kumari', code: 'B-0' } };
   return { person: { email: `officer.${n}@bench.example.in`, name: `Officer ${n}`, code: `B-${n}` } };
+}
+
+async function filled(owner, subscriptionId, seats, say) {
+  const [{ fillSeats }, { uuidOf }] = await Promise.all([built('db/seed/large/seats'), built('lib/ids')]);
+  const id = uuidOf('subscription', subscriptionId);
+  const [{ department }] = await owner`select department_id as department from subscription where id = ${id}`;
+  await fillSeats(owner, [{ departmentId: department, subscriptionId: id, tenths: 10 }], BY_API, seats, (made) => say(`${made} of ${seats} seats`));
 }
 
 async function drafted(ask, n) {

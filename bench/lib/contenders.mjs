@@ -3,10 +3,11 @@ import { mkdirSync, openSync, closeSync } from 'node:fs';
 import path from 'node:path';
 import { BENCH } from './places.mjs';
 
-/** Who takes part, the measure of all first; `application` is the name of its connections, `needs` is the oldest Node that runs it, `knows` says what it can be asked. */
+/** Who takes part, the measure of all first; `of` is whose server it is a variety of, `application` is the name of its connections, `needs` is the oldest Node that runs it, `knows` says what it can be asked. */
 export const CONTENDERS = {
   ceiling: { application: 'bench-ceiling', about: 'node:http, one hand-written prepared statement', needs: 20, knows: ({ mutation }) => mutation !== true },
   ours: { application: 'marketplace', about: 'the program as it is started in production', needs: 20, knows: () => true },
+  unkept: { of: 'ours', plant: 'unkept', application: 'marketplace', about: 'ours, which keeps no answer and reads each from its cards', needs: 20, knows: ({ mutation, who }) => mutation !== true && who === null },
   naive: { application: 'bench-naive', about: 'Apollo standalone, type-graphql, drizzle, DataLoader', needs: 20, knows: ({ name }) => ['cataloguePage', 'courseDetail', 'providerPage'].includes(name) },
   postgraphile: { application: 'bench-postgraphile', about: 'PostGraphile 5 over views of the same tables', needs: 22, knows: ({ postgraphile }) => postgraphile !== undefined },
 };
@@ -23,10 +24,11 @@ export async function startContender(name, { server, dataDir, node = process.exe
   mkdirSync(logs, { recursive: true });
   const file = path.join(logs, `${name}.log`);
   const log = openSync(file, 'w');
-  const flags = name === 'ours' ? ['--enable-source-maps'] : [];
-  const child = spawn(node, [...flags, path.join(BENCH, 'contenders', name, 'server.mjs')], {
+  const { of: folder = name, plant: own = plant } = CONTENDERS[name];
+  const flags = folder === 'ours' ? ['--enable-source-maps'] : [];
+  const child = spawn(node, [...flags, path.join(BENCH, 'contenders', folder, 'server.mjs')], {
     cwd: path.dirname(BENCH), stdio: ['ignore', log, log, 'ipc'],
-    env: { ...process.env, NODE_ENV: 'production', BENCH_PLANT: plant },
+    env: { ...process.env, NODE_ENV: 'production', BENCH_PLANT: own },
   });
   closeSync(log);
   try {

@@ -6,7 +6,7 @@ export class Refused extends Error {}
 export const USAGE = `usage: npm run bench -- [--quick] [--json] [--courses 20000] [--seats 2000] [--operations a,b] [--contenders x,y] [--node 20|24]
                      [--rounds 5] [--seconds 3] [--connections 32] [--profile]`;
 
-const NUMBERS = { courses: [1_000, 1_000_000], seats: [100, 1_000_000], rounds: [1, 100], seconds: [1, 600], connections: [1, 1_000] };
+const NUMBERS = { courses: [1_000, 1_000_000], seats: [100, 20_000_000], rounds: [1, 100], seconds: [1, 600], connections: [1, 1_000] };
 
 /** Reads the options of a run; throws Refused where one is not understood. Names are checked against what there is. */
 export function optionsOf(args, { operations, contenders }) {

@@ -9,6 +9,9 @@ export interface DatabaseChoice {
   readonly database: { readonly ownerUrl: string | null; readonly appUrl: string | null };
 }
 
+/** Connections that tools beside the server, migrations and locks may want. */
+const LEAST_FOR_TOOLS = 50;
+
 /** A database that is ready for this release: roles and tables as they must be. */
 export interface Provided {
   readonly ownerUrl: string;
@@ -19,10 +22,11 @@ export interface Provided {
 
 /**
  * Gives the database that the configuration names, else the built-in one, with roles and migrations up to date.
- * `say` is told each step. What was started is stopped again when a later step fails.
+ * `say` is told each step. What was started is stopped again when a later step fails. The built-in one takes so many `connections`, beside some
+ * for tools.
  */
-export async function provideDatabase(config: DatabaseChoice, log: Logger, say: (step: string) => void): Promise<Provided> {
-  const { ownerUrl, stop } = await serverOf(config, log, say);
+export async function provideDatabase(config: DatabaseChoice, log: Logger, say: (step: string) => void, connections = 0): Promise<Provided> {
+  const { ownerUrl, stop } = await serverOf(config, log, say, connections);
   try {
     const { appUrl } = await ensureRoles(ownerUrl, config.database.appUrl);
     const applied = await migrate(ownerUrl, { say });
@@ -46,13 +50,13 @@ export async function reachDatabase(config: DatabaseChoice, log: Logger): Promis
 }
 
 async function serverOf(
-  config: DatabaseChoice, log: Logger, say: (step: string) => void,
+  config: DatabaseChoice, log: Logger, say: (step: string) => void, connections: number,
 ): Promise<{ ownerUrl: string; stop: () => Promise<void> }> {
   if (config.database.ownerUrl !== null) {
     say('using the PostgreSQL that DATABASE_URL names');
     return { ownerUrl: config.database.ownerUrl, stop: () => Promise.resolve() };
   }
   say(`starting PostgreSQL in ${config.dataDir}`);
-  const embedded = await startEmbedded(config.dataDir, log);
+  const embedded = await startEmbedded(config.dataDir, log, connections > LEAST_FOR_TOOLS ? { max_connections: String(connections + LEAST_FOR_TOOLS) } : {});
   return { ownerUrl: embedded.ownerUrl, stop: () => embedded.stop() };
 }

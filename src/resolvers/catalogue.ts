@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx as Context, Info, Query, Resolver } from 'type-graphql';
 import type { Ctx } from '../context.js';
 import { readConnection, readOne } from '../db/reader/read.js';
+import { cardOfCourse } from '../domain/catalogue/reads.js';
 import { catalogue, courseBy } from '../domain/catalogue/reads/listing.js';
 import { ownCourses } from '../domain/catalogue/reads/own.js';
 import { CourseBy, CourseConnection, CoursesArgs } from '../schema/catalogue.js';
@@ -26,6 +27,6 @@ export class CatalogueResolver {
   course(
     @Arg('by', () => CourseBy, { description: 'Which course.' }) _by: CourseBy, @Info() info: GraphQLResolveInfo, @Context() ctx: Ctx,
   ): Promise<unknown> {
-    return readOne(ctx, info, 'Course', courseBy);
+    return readOne(ctx, info, 'Course', courseBy, null, cardOfCourse);
   }
 }

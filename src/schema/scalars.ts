@@ -20,6 +20,8 @@ function stringScalar<Internal>(options: ScalarOptions<Internal>): GraphQLScalar
     name: options.name,
     description: options.description,
     specifiedByURL: options.specifiedByURL ?? null,
+    // A text that the database gives for one is written as it is.
+    extensions: { givenAsText: true },
     parseValue: read,
     parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined),
     serialize: (value) => {

@@ -6,12 +6,15 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { RequestContext } from './context.js';
+import { knownOperations, type KnownOperations } from './known.js';
 import { LIMITS } from './limits/limits.js';
 import { limitsPlugin } from './limits/plugin.js';
 import { offeredOperations, structuralLimits } from './limits/shape.js';
 import type { Throttle } from './limits/throttle.js';
 import { formatError, judge, maskedMessage } from './masking.js';
 import type { Metrics } from './metrics.js';
+import { publicAnswersPlugin } from './public/plugin.js';
+import { stringifyResult, textAnswers } from './textAnswers.js';
 import { warningsPlugin } from './warnings.js';
 
 export interface ApolloParts {
@@ -21,13 +24,19 @@ export interface ApolloParts {
   /** Points that one operation may cost. */
   readonly maximumCost: number;
   readonly metrics: Metrics;
+  /** A digest of the program, in the tags of its answers. */
+  readonly program: string;
 }
 
 /**
  * Apollo Server as this product runs it: no plugin that wraps resolvers or calls anybody, no persisted-query
  * cache, no batching, CSRF prevention on, introspection on everywhere, errors masked everywhere.
  */
-export async function startApollo({ schema, log, throttle, maximumCost, metrics }: ApolloParts): Promise<ApolloServer<RequestContext>> {
+export async function startApollo(
+  { schema, log, throttle, maximumCost, metrics, program }: ApolloParts,
+): Promise<{ server: ApolloServer<RequestContext>; known: KnownOperations }> {
+  const [limits, warnings, errors, counted, text] = [limitsPlugin(throttle, maximumCost), warningsPlugin(), errorsPlugin(), metrics.plugin(), textAnswers()];
+  const known = knownOperations(schema, [limits, warnings, errors, counted, text]);
   const server = new ApolloServer<RequestContext>({
     schema,
     // Decided here and not by the environment: no stack traces, no landing page, no signal handlers.
@@ -43,6 +52,7 @@ export async function startApollo({ schema, log, throttle, maximumCost, metrics 
     validationOptions: { maxErrors: LIMITS.errors },
     executionOptions: { maxCoercionErrors: LIMITS.errors },
     formatError,
+    stringifyResult,
     logger: log,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -50,14 +60,11 @@ export async function startApollo({ schema, log, throttle, maximumCost, metrics 
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      limitsPlugin(throttle, maximumCost),
-      warningsPlugin(),
-      errorsPlugin(),
-      metrics.plugin(),
+      limits, warnings, publicAnswersPlugin(program), errors, counted, text, known.plugin,
     ],
   });
   await server.start();
-  return server;
+  return { server, known };
 }
 
 /** Logs what is masked, names the request id in it, and gives outages their HTTP status. */

@@ -1,11 +1,12 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { databaseErrorOf } from '../db/errors.js';
+import { StaleIdentity } from '../domain/identity/actor.js';
 
 /** The top-level error codes of this API; an error with any other code, or none, is masked. */
 export const TOP_LEVEL_CODES = [
   'BAD_REQUEST', 'BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_SUPPORTED', 'UNAUTHENTICATED', 'FORBIDDEN', 'MEMBERSHIP_REQUIRED', 'NOT_FOUND', 'CURSOR_EXPIRED',
+  'PERSISTED_QUERY_NOT_SUPPORTED', 'PERSISTED_DOCUMENT_NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN', 'MEMBERSHIP_REQUIRED', 'NOT_FOUND', 'CURSOR_EXPIRED',
   'MAX_COST_EXCEEDED', 'THROTTLED', 'TIMEOUT', 'SERVICE_UNAVAILABLE', 'PAYLOAD_TOO_LARGE',
 ] as const;
 
@@ -56,6 +57,8 @@ export function judge(error: unknown): Verdict {
     if (cause.message.startsWith('Too many errors processing variables')) return { kind: 'told', code: 'BAD_USER_INPUT' };
   }
   const inner = error instanceof GraphQLError ? error.originalError ?? error : error;
+  // Nobody is told: the request is answered anew.
+  if (inner instanceof StaleIdentity) return { kind: 'told', code: 'SERVICE_UNAVAILABLE' };
   if (databaseErrorOf(inner)?.code === '57014') {
     const message = 'This took longer than it may; nothing was changed. Ask for less at once, or try again.';
     return { kind: 'outage', code: 'TIMEOUT', message };

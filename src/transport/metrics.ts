@@ -2,7 +2,11 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { Kind, type OperationDefinitionNode } from 'graphql';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { EngineMetrics } from '../domain/search/guard.js';
+import type { Database } from '../db/client.js';
+import { replicaMetrics } from './replicaMetrics.js';
 import type { RequestContext } from './context.js';
+import type { Others } from './others.js';
+import { keptMetrics } from './public/metrics.js';
 
 /** What became of a delivery of the card provider: kept, or known already, or by what it was refused; FAILED is our own fault. */
 export type PaymentEventOutcome = 'KEPT' | 'DUPLICATE' | 'FAILED' | 'OVERSIZE' | 'HEADER' | 'TIMESTAMP' | 'SIGNATURE' | 'BODY' | 'ACCOUNT' | 'MODE';
@@ -28,10 +32,12 @@ export interface Metrics {
  * Metrics with bounded labels: names that callers choose (operations, URLs, methods) never become one. An
  * operation is counted by its type and its first root field, which the schema bounds.
  */
-export function createMetrics(options: { processMetrics: boolean }): Metrics {
+export function createMetrics(options: { processMetrics: boolean; db?: Database; others?: Others }): Metrics {
   const registry = new Registry();
   if (options.processMetrics) collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  options.others?.tellsMetrics(() => registry.getMetricsAsJSON());
+  if (options.db !== undefined) replicaMetrics(options.db, registers);
   const requests = new Histogram({
     name: 'http_request_duration_seconds', help: 'Time from the arrival of a request to its answer.', registers,
     labelNames: ['method', 'route', 'status'], buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
@@ -47,10 +53,13 @@ export function createMetrics(options: { processMetrics: boolean }): Metrics {
   const deliveries = new Counter({
     name: 'payment_events_received_total', help: 'Deliveries of the card provider, by what became of them.', registers, labelNames: ['outcome'],
   });
-  const running = new Gauge({ name: 'http_requests_in_flight', help: 'GraphQL requests under way.', registers });
+  keptMetrics(registers);
+  let underWay = 0;
+  new Gauge({ name: 'http_requests_in_flight', help: 'GraphQL requests under way.', registers, collect() { this.set(underWay); } });
 
   return {
-    text: () => registry.metrics(),
+    // A process among several tells what all of them count together.
+    text: () => options.others?.allMetrics() ?? registry.metrics(),
     contentType: registry.contentType,
     answered: (method, route, status, seconds) => {
       requests.observe({ method: knownMethod(method), route, status: String(status) }, seconds);
@@ -58,7 +67,7 @@ export function createMetrics(options: { processMetrics: boolean }): Metrics {
     shed: () => { sheds.inc(); },
     paymentEvent: (outcome) => { deliveries.inc({ outcome: outcome.toLowerCase() }); },
     engine: engineMetrics(registers),
-    inFlight: (now) => { running.set(now); },
+    inFlight: (now) => { underWay = now; },
     plugin: () => operationMetrics(operations, points),
     close: () => { registry.clear(); },
   };
@@ -73,8 +82,8 @@ function engineMetrics(registers: Registry[]): EngineMetrics {
     name: 'search_engine_duration_seconds', help: 'Time in which the search engine answered.', registers,
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5],
   });
-  const up = new Gauge({ name: 'search_engine_up', help: '1 while the search engine answers searches, 0 while PostgreSQL does in its place.', registers });
-  const behind = new Gauge({ name: 'search_engine_behind_seconds', help: 'Age of the oldest change that the search engine was not told yet, as of the last search.', registers });
+  const up = new Gauge({ name: 'search_engine_up', help: '1 while the search engine answers searches, 0 while PostgreSQL does in its place.', registers, aggregator: 'min' });
+  const behind = new Gauge({ name: 'search_engine_behind_seconds', help: 'Age of the oldest change that the search engine was not told yet, as of the last search.', registers, aggregator: 'max' });
   return {
     asked: (outcome, took) => {
       asked.inc({ outcome: outcome.toLowerCase() });

@@ -22,6 +22,7 @@ import { installExport } from './export/routes.js';
 import { installExplorer, wantsPage } from './explorer/routes.js';
 import { graphqlHandler } from './graphql.js';
 import { installHealth } from './health.js';
+import { installAccessLog } from './http/accessLog.js';
 import { installErrorHandlers, sendError } from './http/errors.js';
 import { installSecurityHeaders } from './http/headers.js';
 import { createPressure, type Pressure } from './http/pressure.js';
@@ -29,14 +30,18 @@ import { installReceiveLimit, UPLOAD_MS } from './http/receiveLimit.js';
 import { requestIdOf } from './http/requestId.js';
 import { LIMITS } from './limits/limits.js';
 import { createThrottle } from './limits/throttle.js';
+import { keptTokens } from './kept.js';
 import { createMetrics, type Metrics } from './metrics.js';
+import { programDigest } from './public/program.js';
+import { loadTrustedDocuments } from './public/trusted.js';
+import type { Others } from './others.js';
 import { discoveredKeys, tokenVerifier, type VerifyToken } from './tokens.js';
 import { installUploads } from './uploads.js';
 import { installStripeWebhook } from './webhooks/stripe.js';
 
 /** What of the configuration the server reads. */
 export type ServerConfig = Pick<Config,
-  'production' | 'host' | 'port' | 'publicUrl' | 'dataDir' | 'oidc' | 'corsOrigins' | 'trustProxy' | 'cost'> & Partial<Pick<Config, 'stripe'>>;
+  'production' | 'host' | 'port' | 'publicUrl' | 'dataDir' | 'oidc' | 'corsOrigins' | 'trustProxy' | 'cost'> & Partial<Pick<Config, 'stripe' | 'trustedDocuments'>>;
 
 export interface Services {
   readonly config: ServerConfig;
@@ -55,6 +60,8 @@ export interface Services {
   /** Most GraphQL requests under way at once (default 512), and milliseconds each may take (default 10,000). */
   readonly inFlight?: number;
   readonly requestMs?: number;
+  /** The other server processes behind the same port; left out where this one is alone. */
+  readonly others?: Others;
   /** Whether metrics of the process (memory, event loop) are kept too; default yes. */
   readonly processMetrics?: boolean;
 }
@@ -76,7 +83,7 @@ const UPLOAD_BYTES = 100_000_000;
 /** Builds the HTTP server around a schema and listens. */
 export async function startServer(services: Services): Promise<RunningServer> {
   const { config, log } = services;
-  const metrics = createMetrics({ processMetrics: services.processMetrics ?? true });
+  const metrics = createMetrics({ processMetrics: services.processMetrics ?? true, db: services.db, ...(services.others === undefined ? {} : { others: services.others }) });
   const pressure = createPressure(services.inFlight ?? IN_FLIGHT, metrics.inFlight);
   const downloads = createDownloads();
   const state = { draining: false };
@@ -140,25 +147,11 @@ function corsOptions({ corsOrigins }: ServerConfig): Parameters<typeof cors>[1] 
   return {
     origin: [...corsOrigins],
     methods: ['GET', 'POST', 'PUT'],
-    allowedHeaders: ['authorization', 'content-type', 'x-membership', 'x-request-id', 'apollo-require-preflight', 'x-apollo-operation-name'],
-    exposedHeaders: ['x-request-id', 'retry-after'],
+    allowedHeaders: ['authorization', 'content-type', 'x-membership', 'x-request-id', 'apollo-require-preflight', 'x-apollo-operation-name', 'if-none-match'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'etag'],
     maxAge: 600,
     strictPreflight: false,
   };
-}
-
-function installAccessLog(app: FastifyInstance, log: Logger, metrics: Metrics): void {
-  app.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
-    done();
-  });
-  app.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions.url ?? 'other';
-    metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
-    // The path's pattern only: a query string may hold what somebody typed.
-    log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
-    done();
-  });
 }
 
 interface GraphqlInstalls {
@@ -175,16 +168,17 @@ async function installGraphql(
 ): Promise<() => Promise<void>> {
   const { config, db, schema, log, resolvePerson } = services;
   const now = services.now ?? (() => new Date());
-  const throttle = createThrottle(config.cost, () => performance.now());
-  const apollo = await startApollo({ schema, log, throttle, maximumCost: config.cost.operationMax, metrics });
+  const throttle = createThrottle(config.cost, () => performance.now(), services.others?.budgets);
+  const { server: apollo, known } = await startApollo({ schema, log, throttle, maximumCost: config.cost.operationMax, metrics, program: await programDigest() });
   const verify = services.verify ?? verifierOf(config, signer, now);
+  const auth = { db, log, verify, resolvePerson, now, kept: keptTokens() };
   const handler = graphqlHandler({
-    apollo, db, log, verify, resolvePerson, now, pressure, shed: metrics.shed, requestMs: services.requestMs ?? LIMITS.requestMs,
-    uploads, documents, publicUrl: config.publicUrl, uploadBytes: UPLOAD_BYTES,
+    ...auth, apollo, known, pressure, shed: metrics.shed, requestMs: services.requestMs ?? LIMITS.requestMs,
+    trusted: await loadTrustedDocuments(config.trustedDocuments ?? null, schema), uploads, documents, publicUrl: config.publicUrl, uploadBytes: UPLOAD_BYTES,
     ...(config.stripe == null ? {} : { cards: termsOf(config.stripe) }),
     ...(services.search === undefined ? {} : { search: guardedEngine({ engine: services.search, db, now, log, metrics: metrics.engine }) }),
   });
-  installExport(app, { db, log, verify, resolvePerson, now, downloads, publicUrl: config.publicUrl });
+  installExport(app, { ...auth, downloads, publicUrl: config.publicUrl });
   const page = installExplorer(app, { development: signer !== null });
   app.post('/graphql', handler);
   app.get('/graphql', (request, reply) => wantsPage(request) ? page(reply) : handler(request, reply));

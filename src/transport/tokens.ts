@@ -7,6 +7,8 @@ export interface Bearer {
   readonly email: string;
   readonly emailVerified: boolean;
   readonly name: string;
+  /** When the token ends. */
+  readonly expiresAt: Date;
 }
 
 /** A token that does not hold; `reason` may be told to its bearer. */
@@ -71,13 +73,15 @@ function asRefusal(error: unknown): Error {
 }
 
 function bearerOf(payload: JWTPayload, issuer: string): Bearer {
-  const { sub, email, name, preferred_username: username, email_verified: emailVerified } = payload;
+  const { sub, exp = 0, email, name, preferred_username: username, email_verified: emailVerified } = payload;
   if (typeof sub !== 'string' || sub === '' || sub.length > 255) throw new TokenRefused("its claim 'sub' is missing or wrong");
   if (typeof email !== 'string' || !email.includes('@') || email.length > 320) {
     throw new TokenRefused("its claim 'email' is missing; ask the issuer for the scope email");
   }
   const called = [name, username, email].find((value) => typeof value === 'string' && value.trim() !== '');
-  return { issuer, subject: sub, email, emailVerified: emailVerified === true, name: String(called).slice(0, 200) };
+  return {
+    issuer, subject: sub, email, emailVerified: emailVerified === true, name: String(called).slice(0, 200), expiresAt: new Date(exp * 1000),
+  };
 }
 
 /**

@@ -40,6 +40,7 @@ const PROBES: Readonly<Record<string, () => Probe[]>> = {
   GRAPHQL_VALIDATION_FAILED: () => [query('{ nothing }'), query('{ course(by: { id: "a", slug: "b" }) { id } }')],
   OPERATION_RESOLUTION_FAILURE: () => [query('query A { viewer { user { id } } } query B { viewer { user { id } } }')],
   PERSISTED_QUERY_NOT_SUPPORTED: () => [post({ extensions: { persistedQuery: { version: 1, sha256Hash: 'abc' } } })],
+  PERSISTED_DOCUMENT_NOT_FOUND: () => [post({ documentId: 'abc' }), { path: '/graphql?documentId=abc' }],
   UNAUTHENTICATED: () => [query('{ viewer { user { id } } }', { authorization: 'Bearer a.b.c' }), query(CREATE)],
   FORBIDDEN: () => [query('{ viewer { user { id } } }', { ...w.headers('author'), 'x-membership': 'membership_x' })],
   MEMBERSHIP_REQUIRED: () => [query(CREATE, w.headers('author-2'))],

@@ -4,11 +4,12 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolvePerson } from '../../src/domain/identity/people.js';
 import { buildMarketplaceSchema } from '../../src/schema/build.js';
+import { EXAMPLES } from '../../src/transport/explorer/examples.js';
 import { startServer, type RunningServer } from '../../src/transport/server.js';
 import { TokenRefused } from '../../src/transport/tokens.js';
 import { world, type World } from '../support/world.js';
 import { ViewerDocument } from './examples/operations.generated.js';
-import { getQuery } from './examples/plain.js';
+import { getQuery, storedQuery } from './examples/plain.js';
 import { marketplaceFetch, type Session } from './examples/transport.js';
 import { sessionOf } from './support.js';
 
@@ -70,6 +71,13 @@ describe('the fetch of the clients', () => {
       .toEqual({ courses: { nodes: [] } });
     await expect(getQuery(`${w.url}/graphql`, 'mutation { courseCreate(input: { title: "By GET" }) { userErrors { code } } }', {}))
       .rejects.toThrow('GET requests only support query operations');
+  });
+
+  it('reads a stored query by its id, and sends the text of one that is not stored', async () => {
+    const stored = EXAMPLES[0]?.examples[0];
+    expect(await storedQuery(`${w.url}/graphql`, stored?.query ?? '', { first: 1 })).toMatchObject({ courses: { nodes: [] } });
+    expect(await storedQuery(`${w.url}/graphql`, 'query ($first: Int!) { courses(first: $first) { nodes { slug } } }', { first: 1 }))
+      .toEqual({ courses: { nodes: [] } });
   });
 
   it('lets Apollo Client and urql read by GET, as the page says', async () => {

@@ -72,6 +72,17 @@ describe('configuration', () => {
     expect(loadConfig({ PORT: '', OIDC_ISSUER: '' }).port).toBe(4000);
   });
 
+  test('divides connections among server processes, and has replicas only beside a database that is named', () => {
+    const [one, many] = [loadConfig({}), loadConfig({ WORKERS: '64' })];
+    expect([one.workers, many.workers, many.database.poolMax]).toEqual([1, 64, 4]);
+    expect(loadConfig({ WORKERS: '8', DATABASE_POOL_MAX: '7' }).database.poolMax).toBe(7);
+    const given = { DATABASE_URL: 'postgres://owner:secret@primary/marketplace', DATABASE_REPLICA_URLS: 'postgres://one/marketplace, postgres://two:6432/marketplace' };
+    expect(loadConfig(given).replicas).toEqual({ urls: ['postgres://one/marketplace', 'postgres://two:6432/marketplace'], maxLagSeconds: 10 });
+    expect(loadConfig({}).replicas.urls).toEqual([]);
+    expect(linesOf({ DATABASE_REPLICA_URLS: given.DATABASE_REPLICA_URLS })).toEqual(['DATABASE_URL: is missing, while DATABASE_REPLICA_URLS is set']);
+    expect(linesOf({ ...given, DATABASE_REPLICA_URLS: 'postgres://one, two', WORKERS: '0', DATABASE_REPLICA_MAX_LAG: 'ten' })).toHaveLength(3);
+  });
+
   test('reads lists, switches and numbers', () => {
     const config = loadConfig({
       CORS_ORIGINS: 'https://a.in, https://b.in:8443', TRUST_PROXY: '2', DEMO_SEED: 'off', WORKER: 'false', COST_PRINCIPAL_REFILL: '7',

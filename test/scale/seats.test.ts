@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fillSeats, type Branch } from '../../src/db/seed/large/seats.js';
 import { publicId, uuidOf } from '../../src/lib/ids.js';
 import { buyersOf, buying, DEPARTMENT, tryMutation, type Bought, type Buyers } from '../support/buying.js';
 import { scaleSeats } from '../support/environment.js';
 import { another } from '../support/given.js';
 import { somebody } from '../support/seats.js';
 import { world, type World } from '../support/world.js';
-import { fill, type Branch } from './load.js';
 import { readFor } from './plans.js';
 
 /** `npm run test:scale` (20,000,000 seats; `-- 2000000` for fewer): how long things take while the seats of one tree grow. */
@@ -45,10 +45,11 @@ describe.runIf(SEATS !== null)('seats of one tree of departments', { timeout: 7_
 
   it.each(SIZES)('with %i seats', async (size) => {
     const began = Date.now();
-    await fill(w, tree.branches, SIZES[SIZES.indexOf(size) - 1] ?? 0, size);
+    await fillSeats(w.owner, tree.branches, SIZES[SIZES.indexOf(size) - 1] ?? 0, size, () => undefined);
     const [disk] = await w.owner<{ mb: number }[]>`select (pg_total_relation_size('seat') + pg_total_relation_size('employee')) / 1000000 as mb`;
     told(`\n${size} seats: filled in ${((Date.now() - began) / 1000).toFixed(0)} s, employees and seats with their indexes ${disk?.mb} MB on disk`);
-    const [{ departmentId = '', subscriptionId = '' } = {}] = tree.branches;
+    const [branch = { departmentId: '', subscriptionId: '' }] = tree.branches;
+    const [departmentId, subscriptionId] = [publicId('department', branch.departmentId), publicId('subscription', branch.subscriptionId)];
     const { trainer } = tree.head;
     const [someone] = await w.owner<{ n: number }[]>`select ${Math.floor(size / 2 / 10) * 10}::int as n`;
     const email = `officer.${String(someone?.n).padStart(8, '0')}`;
@@ -122,7 +123,7 @@ async function ministry(w: World) {
     const buyers = await buyersOf(w, slug);
     head ??= buyers;
     const { subscriptionId } = await buying(w, buyers).orderedSeats({ quantity: 20_000_000 });
-    branches.push({ departmentId: publicId('department', id), subscriptionId, tenths: [7, 1, 1, 1][index] ?? 0 });
+    branches.push({ departmentId: id, subscriptionId: uuidOf('subscription', subscriptionId) ?? '', tenths: [7, 1, 1, 1][index] ?? 0 });
   }
   const [course] = await w.owner<{ id: string }[]>`select e.course_id as id from catalogue_entry e join course_version v on v.id = e.course_version_id
     where v.state = 'PUBLISHED' and v.inclusion = 'SUBSCRIPTION' order by e.course_id limit 1`;

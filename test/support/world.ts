@@ -81,6 +81,12 @@ const DAY_MS = 86_400_000;
 
 let schema: ReturnType<typeof buildMarketplaceSchema> | null = null;
 
+/** The schema of all the servers of a process. */
+export function marketplaceSchema(): ReturnType<typeof buildMarketplaceSchema> {
+  schema ??= buildMarketplaceSchema();
+  return schema;
+}
+
 /** Starts a marketplace for a test file; `close` it in afterAll. */
 export async function world(options: WorldOptions = {}): Promise<World> {
   const database = await freshDatabase(options.copyOf === undefined ? {} : { template: options.copyOf });
@@ -96,10 +102,9 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     url: database.appUrl, max: options.pool ?? 8, applicationName: 'test', statementTimeoutMs: 5_000, lockTimeoutMs: 1_000,
   });
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
-  schema ??= buildMarketplaceSchema();
   const dataDir = mkdtempSync(path.join(tmpdir(), 'karmayogi-world-'));
   const server = await startServer({
-    config: { ...TEST_CONFIG, dataDir, stripe: options.stripe ?? null }, db, log, schema: await schema, resolvePerson, now, processMetrics: false,
+    config: { ...TEST_CONFIG, dataDir, stripe: options.stripe ?? null }, db, log, schema: await marketplaceSchema(), resolvePerson, now, processMetrics: false,
     verify: (token) => Promise.resolve(bearerOf(token)), ...(options.search === undefined ? {} : { search: options.search }),
   });
   const ask = async <T>(who: Who, document: string, variables: Record<string, unknown> = {}, asking: AskOptions = {}): Promise<Answer<T>> => {
@@ -146,7 +151,8 @@ function termsOf({ mode, paymentMaximumPaise, mandateMaximumPaise, publishableKe
 
 const PLENTY = { capacity: 1_000_000_000, refillPerSecond: 1_000_000 };
 
-const TEST_CONFIG = {
+/** The configuration of the servers of worlds. */
+export const TEST_CONFIG = {
   production: false, host: '127.0.0.1', port: 0, publicUrl: null, oidc: { issuer: 'https://unused.invalid', audience: 'unused' },
   corsOrigins: [], trustProxy: false, cost: { principal: PLENTY, address: PLENTY, operationMax: 5_000 },
 } as const;
@@ -171,7 +177,11 @@ export function tokenOf(who: string): string {
   return `test.${Buffer.from(who).toString('base64url')}.signed`;
 }
 
-function bearerOf(token: string): Bearer {
+/** When those tokens end. */
+const NEVER = new Date('9999-01-01T00:00:00Z');
+
+/** Whose such a token is. */
+export function bearerOf(token: string): Bearer {
   const who = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
   return bearerNamed(who);
 }
@@ -180,11 +190,11 @@ function bearerOf(token: string): Bearer {
 function bearerNamed(who: string): Bearer {
   const person = DEMONSTRATION_PEOPLE.find((candidate) => candidate.key === who);
   if (person !== undefined) {
-    return { issuer: DEVELOPMENT_ISSUER, subject: person.sub, email: person.email, emailVerified: true, name: person.name };
+    return { issuer: DEVELOPMENT_ISSUER, subject: person.sub, email: person.email, emailVerified: true, name: person.name, expiresAt: NEVER };
   }
   if (!who.startsWith('new:')) throw new TokenRefused(`there is no demonstration person ${who}`);
   const name = who.slice('new:'.length);
-  return { issuer: DEVELOPMENT_ISSUER, subject: `test-${name}`, email: `${name}@example.in`, emailVerified: true, name };
+  return { issuer: DEVELOPMENT_ISSUER, subject: `test-${name}`, email: `${name}@example.in`, emailVerified: true, name, expiresAt: NEVER };
 }
 
 async function resolved(db: Database, who: string, now: Date) {

@@ -16,7 +16,8 @@ import type { SearchEngine, SearchEngineName } from '../../domain/search/rules/e
 import { rebuildVocabulary } from '../../domain/search/words.js';
 import { newId, publicId } from '../../lib/ids.js';
 import { isRefused, sentencesOf } from '../../lib/refusal.js';
-import { marketplaceOf, searchEngineOf } from '../../marketplace.js';
+import { searchEngineOf } from '../../integrations/search/configured.js';
+import { marketplaceOf } from '../../marketplace.js';
 import { DEVELOPMENT_ISSUER } from '../../transport/development/people.js';
 import type { Corpus } from './corpus.js';
 import { wrongLine } from './wrong.js';

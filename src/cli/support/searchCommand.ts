@@ -2,7 +2,7 @@ import pino from 'pino';
 import { openDatabase, type Database } from '../../db/client.js';
 import { reachDatabase } from '../../db/provide.js';
 import { EngineUnavailable, type SearchEngine } from '../../domain/search/rules/engine.js';
-import { searchEngineOf } from '../../marketplace.js';
+import { searchEngineOf } from '../../integrations/search/configured.js';
 import { configOrNull, stop } from './terminal.js';
 
 /** What a command of search works with. */

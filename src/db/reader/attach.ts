@@ -6,6 +6,7 @@ import type { Ctx } from '../../context.js';
 import { checkShapes } from './check.js';
 import { isShaped } from './compilation.js';
 import { encodeCursor } from './cursor.js';
+import { failOnce } from './failures.js';
 import { TYPE_KEY } from './json.js';
 import { readByIds } from './nodes.js';
 import { readById } from './read.js';
@@ -27,6 +28,8 @@ export function attachShapes(schema: GraphQLSchema, shapes: readonly (Shape | Ab
   if (differences.length > 0) throw new Error(`the schema and the shapes differ:\n  ${differences.join('\n  ')}`);
   setRegistry(schema, registry);
   for (const shape of registry.shapes.values()) attachFields(schema, shape.type, shape.fields);
+  const query = schema.getQueryType();
+  if (query !== null && query !== undefined) failOnce(query);
   for (const type of Object.values(schema.getTypeMap())) {
     if (isInterfaceType(type) && schema.getPossibleTypes(type).some((each) => registry.shapes.has(each.name))) {
       type.resolveType = (source: unknown) => typeNameOf(source, type.name);
@@ -54,7 +57,7 @@ function resolverOf(field: Field): Resolver {
   switch (field.kind) {
     case 'value': return field.read === undefined ? byKey : reading(field.read);
     case 'computed': return computing(field);
-    case 'object': case 'one': case 'list': case 'connection': return byKey;
+    case 'object': case 'one': case 'list': case 'connection': case 'standIn': case 'standInList': return byKey;
   }
 }
 

@@ -5,7 +5,7 @@ import {
 import { isShaped } from './compilation.js';
 import { WINDOW_ARGS } from './connection.js';
 import type { Registry } from './registry.js';
-import type { Connection, Field } from './shape.js';
+import type { Connection, Field, StandIn } from './shape.js';
 
 interface Check {
   readonly schema: GraphQLSchema;
@@ -13,11 +13,12 @@ interface Check {
   readonly differences: string[];
   /** How types without a shape of their own are given: by an object field's fields, or as computed plain objects. */
   readonly unshaped: Map<string, { readonly by: string; readonly fields: Readonly<Record<string, Field>> | null }>;
+  readonly standIns: Set<StandIn>;
 }
 
 /** Everything in which a schema and its shapes do not fit each other, one line each. */
 export function checkShapes(schema: GraphQLSchema, registry: Registry): string[] {
-  const check: Check = { schema, registry, differences: [], unshaped: new Map() };
+  const check: Check = { schema, registry, differences: [], unshaped: new Map(), standIns: new Set() };
   for (const shape of registry.shapes.values()) {
     const type = schema.getType(shape.type);
     if (isObjectType(type)) checkFields(check, type, shape.fields);
@@ -81,6 +82,31 @@ function checkField(check: Check, path: string, definition: GraphQLField<unknown
     case 'connection':
       checkConnection(check, path, definition, field.connection);
       break;
+    case 'standIn':
+    case 'standInList':
+      if (named.name !== field.standIn.type) report(`is given by what is in the place of ${field.standIn.type} and is of type ${named.name}`);
+      if (isList !== (field.kind === 'standInList')) report(isList ? 'is a list in the schema' : 'is no list in the schema');
+      checkStandIn(check, path, field.standIn);
+      break;
+  }
+}
+
+/** Whatever is in the place of a type's rows gives of its fields what the type's own shape would, to be read in the same way. */
+function checkStandIn(check: Check, path: string, standIn: StandIn): void {
+  const type = check.schema.getType(standIn.type);
+  const own = check.registry.shapes.get(standIn.type);
+  if (own === undefined || !isObjectType(type)) {
+    check.differences.push(`${path} is in the place of ${standIn.type}, which has no shape`);
+    return;
+  }
+  if (check.standIns.has(standIn)) return;
+  check.standIns.add(standIn);
+  for (const [name, field] of Object.entries(standIn.fields)) {
+    const inside = `${standIn.table} as ${standIn.type}.${name}`;
+    const definition = type.getFields()[name];
+    if (definition === undefined) check.differences.push(`${inside} is given and is not in the schema`);
+    else if (!sameReading(own.fields[name], field)) check.differences.push(`${inside} is read in another way than the type's own field`);
+    else checkField(check, inside, definition, field);
   }
 }
 
@@ -103,10 +129,19 @@ function checkUnshaped(
 }
 
 function sameReading(some: Field | undefined, other: Field | undefined): boolean {
-  if (some === undefined || other === undefined || some.kind !== other.kind) return false;
+  if (some === undefined || other === undefined || readAs(some) !== readAs(other)) return false;
   if (some.kind === 'value' && other.kind === 'value') return some.read === other.read;
   if (some.kind === 'computed' && other.kind === 'computed') return some.compute === other.compute;
+  if (some.kind === 'object' && other.kind === 'object') {
+    return Object.entries(other.fields).every(([name, field]) => sameReading(some.fields[name], field));
+  }
   return true;
+}
+
+/** Relations are read in one way whether their rows are the type's or a read model's. */
+function readAs({ kind }: Field): Field['kind'] {
+  if (kind === 'standIn') return 'one';
+  return kind === 'standInList' ? 'list' : kind;
 }
 
 function checkConnection(
@@ -117,6 +152,10 @@ function checkConnection(
   const nodes = isObjectType(type) ? type.getFields()['nodes'] : undefined;
   if (nodes === undefined) report('is a connection and its type has no nodes');
   else if (getNamedType(nodes.type).name !== connection.to) report(`is a connection to ${connection.to} and its nodes are of another type`);
+  if (connection.standIn !== undefined) {
+    if (connection.standIn.type !== connection.to) report(`reads ${connection.to} from what is in the place of ${connection.standIn.type}`);
+    checkStandIn(check, path, connection.standIn);
+  }
   if (!isShaped(check.registry, check.schema.getType(connection.to))) report(`reads ${connection.to}, which has no shape`);
   if (connection.orders[connection.defaultOrder.field] === undefined) report('has a default order that is none of its orders');
   for (const arg of definition.args) {

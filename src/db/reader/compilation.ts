@@ -1,9 +1,10 @@
 import {
-  isInterfaceType, isObjectType, type FieldNode, type GraphQLField, type GraphQLObjectType,
+  isInterfaceType, isObjectType, type FieldNode, type GraphQLField, type GraphQLObjectType, type GraphQLOutputType,
 } from 'graphql';
 import { argsOf } from './args.js';
-import { shapeOf, type Registry } from './registry.js';
-import type { SelectionContext } from './selection.js';
+import type { Emitter, Entry, Json } from './emit.js';
+import { shapeOf, type Registry, type RowSource } from './registry.js';
+import { collectFields, type SelectionContext } from './selection.js';
 import type { Arg } from './shape.js';
 import type { PlanWriter } from './writer.js';
 
@@ -12,10 +13,17 @@ export interface Compilation {
   readonly context: SelectionContext;
   readonly registry: Registry;
   readonly w: PlanWriter;
-  /** The types whose rows the statement reads; a tenant's among them makes the read a tenant's. */
-  readonly types: Set<string>;
+  /** Whether any row that the statement reads is a tenant's. */
+  tenant: boolean;
   /** The JSON of one row as a type, for the parts of the compiler that `entitySql` itself calls. */
-  readonly entity: (type: string, row: string, nodes: readonly FieldNode[]) => string;
+  readonly entity: (source: RowSource, row: string, nodes: readonly FieldNode[]) => Json;
+  /** In which way the answer is written. */
+  readonly emit: Emitter;
+}
+
+/** Takes down that rows of a type, or of what is in its place, are read. */
+export function readsRows(c: Compilation, source: RowSource): void {
+  c.tenant ||= typeof source === 'string' ? shapeOf(c.registry, source).tenant : source.tenant;
 }
 
 /** The GraphQL object type of a name; throws for anything else, since shapes are checked against the schema. */
@@ -23,6 +31,27 @@ export function objectType(c: Compilation, name: string): GraphQLObjectType {
   const type = c.context.schema.getType(name);
   if (!isObjectType(type)) throw new Error(`${name} is not an object type`);
   return type;
+}
+
+/** The JSON of an object: what `of` gives for each field selected, by its name, its type and the nodes that selected it. */
+export function selected(
+  c: Compilation, type: GraphQLObjectType, nodes: readonly FieldNode[],
+  of: (name: string, type: GraphQLOutputType, nodes: readonly FieldNode[]) => Json,
+): Json {
+  const entries: Entry[] = [];
+  for (const [key, group] of collectFields(c.context, type, nodes)) {
+    const name = group[0]?.name.value ?? '';
+    const json = name === '__typename' ? c.emit.typeName(type) : of(name, definition(type, name).type, group);
+    if (json !== null) entries.push([key, json]);
+  }
+  return c.emit.object(type, entries);
+}
+
+/** The definition of a field of a type. */
+export function definition(type: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> {
+  const field = type.getFields()[name];
+  if (field === undefined) throw new Error(`${type.name} has no field ${name}`);
+  return field;
 }
 
 /** The arguments of a field that was selected by these nodes. */
@@ -39,11 +68,6 @@ export function fieldArgs(
 /** Conditions, each in parentheses. */
 export function all(conditions: readonly string[]): string {
   return conditions.length === 0 ? 'true' : conditions.map((condition) => `(${condition})`).join(' and ');
-}
-
-/** Whether any row that the statement reads is a tenant's. */
-export function readsTenant(c: Compilation): boolean {
-  return [...c.types].some((type) => shapeOf(c.registry, type).tenant);
 }
 
 /** Whether a type is given by a shape: an object or an interface with one. */

@@ -1,34 +1,26 @@
 import { getNamedType, isNonNullType, type FieldNode, type GraphQLField, type GraphQLObjectType } from 'graphql';
-import { all, fieldArgs, objectType, type Compilation } from './compilation.js';
-import { jsonObject } from './json.js';
-import { literal, rowPredicates, shapeOf, tableSql } from './registry.js';
-import { collectFields, type Selections } from './selection.js';
+import { all, fieldArgs, objectType, readsRows, type Compilation } from './compilation.js';
+import { column, columnsSql, COUNT_CAP, namesOf, pageJson, type Page } from './page.js';
+import { literal, rowPredicates, tableOf, type RowSource } from './registry.js';
+import { collectFields } from './selection.js';
 import type { Connection } from './shape.js';
 import { boundSql, windowOf, type Args, type Bound, type Window } from './window.js';
 
-/** `totalCount` counts no further than this. */
-export const COUNT_CAP = 10_000;
-
 /** What a connection's SQL is written from. */
-interface Page {
-  readonly c: Compilation;
+interface Listing extends Page {
   readonly connection: Connection;
   readonly parent: string | null;
   readonly args: Args;
   readonly window: Window;
-  /** The alias of the node's row. */
-  readonly node: string;
   /** Whether one row more than the page is read, to know whether the list goes on. */
   readonly peek: boolean;
-  /** Aggregates over the page's rows. */
-  readonly columns: string[];
   /** Whether the order value of each row is needed. */
   cursors: boolean;
   counted: boolean;
 }
 
 /**
- * A sub-select giving the JSON of a connection. The page is one keyset-limited sub-select of rows, and nodes are
+ * An expression giving the JSON of a connection. The page is one keyset-limited sub-select of rows, and nodes are
  * computed for its rows only. One row more is read only where `hasNextPage` (or, backward, `hasPreviousPage`) is
  * selected; rows are counted only for `totalCount`, cursors made only where selected.
  */
@@ -37,20 +29,39 @@ export function connectionSql(
   nodes: readonly FieldNode[],
 ): string {
   const type = objectType(c, getNamedType(field.type).name);
-  const args = fieldArgs(c, field, nodes);
   checkArgs(connection, field);
-  const window = windowOf(connection, args, c.w);
-  const selected = collectFields(c.context, type, nodes);
-  const page: Page = {
-    c, connection, parent, args, window, node: c.w.alias('t'), peek: peeks(c, window, selected),
-    columns: [], cursors: false, counted: false,
-  };
-  c.types.add(connection.to);
-  const answer = jsonObject(entriesOf(page, type, selected));
+  const listing = listingOf(c, connection, parent, fieldArgs(c, field, nodes), peeks(c, type, nodes));
+  readsRows(c, nodeOf(connection));
+  const answer = c.emit.sqlOf(pageJson(listing, type, nodes));
   const from: string[] = [];
-  if (page.columns.length > 0) from.push(`(${pageSql(page)}) x`);
-  if (page.counted) from.push(`(${countSql(page)}) n`);
+  if (listing.columns.length > 0) from.push(`(${pageSql(listing)}) x`);
+  if (listing.counted) from.push(`(${countSql(listing)}) n`);
   return from.length === 0 ? answer : `(select ${answer} from ${from.join(' cross join ')})`;
+}
+
+/** What the rows of a list are read as. */
+export function nodeOf(list: Pick<Connection, 'to' | 'standIn'>): RowSource {
+  return list.standIn ?? list.to;
+}
+
+function listingOf(
+  c: Compilation, connection: Connection, parent: string | null, args: Args, peeksAt: (window: Window) => boolean,
+): Listing {
+  const window = windowOf(connection, args, c.w);
+  const row = c.w.alias('t');
+  const peek = peeksAt(window);
+  const listing: Listing = {
+    c, connection, parent, args, window, row, peek, columns: [], cursors: false, counted: false, source: nodeOf(connection),
+    order: window.backward ? ` order by ${row}."~n" desc` : '',
+    filter: peek ? ` filter (where ${row}."~n" <= ${window.limit})` : '',
+    cursor: () => cursorSql(listing, `${row}."~v"`, `${row}.id`),
+    edgeOfPage: (which) => edgeOfPageSql(listing, which),
+    goesOn: () => (window.backward ? beyond(listing, window.before, 'after') : either(more(listing), beyond(listing, window.before, 'after'))),
+    begun: () => (window.backward ? either(more(listing), beyond(listing, window.after, 'before')) : beyond(listing, window.after, 'before')),
+    total: () => { listing.counted = true; return 'n.n'; },
+    further: absent, furtherOfEdge: absent,
+  };
+  return listing;
 }
 
 /** The arguments that every connection knows. */
@@ -61,129 +72,72 @@ function checkArgs(connection: Connection, field: GraphQLField<unknown, unknown>
   if (unknown !== undefined) throw new Error(`the connection ${field.name} has no SQL for its argument ${unknown.name}`);
 }
 
-function peeks(c: Compilation, window: Window, selected: Selections): boolean {
-  const wanted = window.backward ? 'hasPreviousPage' : 'hasNextPage';
-  return [...selected.values()].some((group) => group[0]?.name.value === 'pageInfo'
-    && [...collectFields(c.context, objectType(c, 'PageInfo'), group).values()].some((each) => each[0]?.name.value === wanted));
-}
-
-function entriesOf(page: Page, type: GraphQLObjectType, selected: Selections): [string, string][] {
-  const entries: [string, string][] = [];
-  for (const [key, group] of selected) {
-    const name = group[0]?.name.value ?? '';
-    if (name !== '__typename') entries.push([key, entrySql(page, type, name, group)]);
-  }
-  return entries;
-}
-
-function entrySql(page: Page, type: GraphQLObjectType, name: string, group: readonly FieldNode[]): string {
-  switch (name) {
-    case 'nodes': return listed(page, page.c.entity(page.connection.to, page.node, group));
-    case 'edges': return listed(page, edgeSql(page, type, group));
-    case 'pageInfo': return pageInfoSql(page, group);
-    case 'totalCount': page.counted = true; return `least(n.n, ${COUNT_CAP})`;
-    case 'totalCountIsCapped': page.counted = true; return `(n.n > ${COUNT_CAP})`;
-    default: return absent(type, name);
-  }
+function peeks(c: Compilation, type: GraphQLObjectType, nodes: readonly FieldNode[]): (window: Window) => boolean {
+  const infos = [...collectFields(c.context, type, nodes).values()].filter((group) => group[0]?.name.value === 'pageInfo');
+  const names = new Set(infos.flatMap((group) => [...namesOf(c, objectType(c, 'PageInfo'), group)]));
+  return (window) => names.has(window.backward ? 'hasPreviousPage' : 'hasNextPage');
 }
 
 /** A field that only some lists of a type have (the facets of a search) is null in the others. */
-function absent(type: GraphQLObjectType, name: string): string {
+function absent(type: GraphQLObjectType, name: string): null {
   const field = type.getFields()[name];
   if (field === undefined || isNonNullType(field.type)) throw new Error(`the reader knows no field ${name} of ${type.name}`);
-  return 'null';
+  return null;
 }
 
-function edgeSql(page: Page, type: GraphQLObjectType, nodes: readonly FieldNode[]): string {
-  const edges = type.getFields()['edges'];
-  if (edges === undefined) throw new Error(`${type.name} has no edges`);
-  const edge = objectType(page.c, getNamedType(edges.type).name);
-  const entries: [string, string][] = [];
-  for (const [key, group] of collectFields(page.c.context, edge, nodes)) {
-    const name = group[0]?.name.value ?? '';
-    if (name === 'cursor') entries.push([key, cursorSql(page)]);
-    else if (name === 'node') entries.push([key, page.c.entity(page.connection.to, page.node, group)]);
-    else if (name !== '__typename') entries.push([key, absent(edge, name)]);
-  }
-  return jsonObject(entries);
+function cursorSql(listing: Listing, value: string, id: string): string {
+  listing.cursors = true;
+  const { field, direction } = listing.window.order;
+  return `json_build_array(${literal(field)}, ${literal(direction)}, (${value})::text, ${id})`;
 }
 
-function cursorSql(page: Page): string {
-  page.cursors = true;
-  const { field, direction } = page.window.order;
-  return `json_build_array(${literal(field)}, ${literal(direction)}, ${page.node}."~v", ${page.node}.id)`;
+/** The order values and the ids of the page's rows are gathered, and one cursor is made of them. */
+function edgeOfPageSql(listing: Listing, which: 'first' | 'last'): string {
+  const gathered = (of: string): string => column(listing, `array_agg(${listing.row}.${of}${listing.order})${listing.filter}`);
+  const ids = gathered('id');
+  const place = which === 'first' ? '1' : `cardinality(${ids})`;
+  const cursor = cursorSql(listing, `(${gathered('"~v"')})[${place}]`, `(${ids})[${place}]`);
+  return `case when ${ids} is not null then ${cursor} end`;
 }
 
-function pageInfoSql(page: Page, nodes: readonly FieldNode[]): string {
-  const entries: [string, string][] = [];
-  for (const [key, group] of collectFields(page.c.context, objectType(page.c, 'PageInfo'), nodes)) {
-    const name = group[0]?.name.value ?? '';
-    if (name !== '__typename') entries.push([key, pageInfoEntry(page, name)]);
-  }
-  return jsonObject(entries);
+function either(some: string, other: string): string {
+  return other === 'false' ? some : `(${some} or ${other})`;
 }
 
-function pageInfoEntry(page: Page, name: string): string {
-  const { window } = page;
-  switch (name) {
-    case 'hasNextPage': return window.backward ? beyond(page, window.before, 'after') : `(${more(page)} or ${beyond(page, window.before, 'after')})`;
-    case 'hasPreviousPage': return window.backward ? `(${more(page)} or ${beyond(page, window.after, 'before')})` : beyond(page, window.after, 'before');
-    case 'startCursor': return `(${aggregate(page, cursorSql(page))} -> 0)`;
-    case 'endCursor': return `(${aggregate(page, cursorSql(page))} -> -1)`;
-    default: throw new Error(`the reader knows no field ${name} of PageInfo`);
-  }
-}
-
-function more(page: Page): string {
-  return column(page, `count(*) > ${page.window.limit}`);
+function more(listing: Listing): string {
+  return column(listing, `count(*) > ${listing.window.limit}`);
 }
 
 /** Whether rows lie at or beyond a cursor given, on its far side. */
-function beyond(page: Page, bound: Bound | null, side: 'after' | 'before'): string {
+function beyond(listing: Listing, bound: Bound | null, side: 'after' | 'before'): string {
   if (bound === null) return 'false';
-  const source = sourceOf(page, page.c.w.alias('t'));
-  const condition = boundSql(page.window, bound, source.order, source.node, side, true);
+  const source = rowsOf(listing, listing.c.w.alias('t'));
+  const condition = boundSql(listing.window, bound, source.order, source.node, side, true);
   return `exists (select 1 from ${source.from} where ${all([...source.where, condition])})`;
 }
 
-function listed(page: Page, sql: string): string {
-  return `coalesce(${aggregate(page, sql)}, '[]'::json)`;
-}
-
-/** The JSON array of an expression over the page's rows in the list's order, as a column of the page. */
-function aggregate(page: Page, sql: string): string {
-  const order = page.window.backward ? ` order by ${page.node}."~n" desc` : '';
-  const filter = page.peek ? ` filter (where ${page.node}."~n" <= ${page.window.limit})` : '';
-  return column(page, `json_agg(${sql}${order})${filter}`);
-}
-
-function column(page: Page, sql: string): string {
-  const known = page.columns.indexOf(sql);
-  return `x.c${known === -1 ? page.columns.push(sql) : known + 1}`;
-}
-
 /** The rows of the page, read in the direction asked for, and the aggregates over them. */
-function pageSql(page: Page): string {
-  const { window, node } = page;
-  const source = sourceOf(page, node);
+function pageSql(listing: Listing): string {
+  const { window, row } = listing;
+  const source = rowsOf(listing, row);
   const conditions = [...source.where];
-  if (window.after !== null) conditions.push(boundSql(window, window.after, source.order, node, 'after', false));
-  if (window.before !== null) conditions.push(boundSql(window, window.before, source.order, node, 'before', false));
+  if (window.after !== null) conditions.push(boundSql(window, window.after, source.order, row, 'after', false));
+  if (window.before !== null) conditions.push(boundSql(window, window.before, source.order, row, 'before', false));
   const direction = (window.order.direction === 'ASC') === window.backward ? 'desc' : 'asc';
-  const value = page.cursors ? `, (${source.order})::text as "~v"` : '';
-  const limit = page.peek ? `${window.limit} + 1` : window.limit;
-  const rows = `(select ${node}.*${value} from ${source.from} where ${all(conditions)}`
-    + ` order by (${source.order}) ${direction}, ${node}.id ${direction} limit ${limit}) ${node}`;
-  const numbered = page.peek || window.backward ? `(select ${node}.*, row_number() over () as "~n" from ${rows}) ${node}` : rows;
-  return `select ${page.columns.map((sql, index) => `${sql} as c${index + 1}`).join(', ')} from ${numbered}`;
+  const value = listing.cursors ? `, (${source.order}) as "~v"` : '';
+  const limit = listing.peek ? `${window.limit} + 1` : window.limit;
+  const rows = `(select ${row}.*${value} from ${source.from} where ${all(conditions)}`
+    + ` order by (${source.order}) ${direction}, ${row}.id ${direction} limit ${limit}) ${row}`;
+  const numbered = listing.peek || window.backward ? `(select ${row}.*, row_number() over () as "~n" from ${rows}) ${row}` : rows;
+  return `select ${columnsSql(listing)} from ${numbered}`;
 }
 
-function countSql(page: Page): string {
-  const source = sourceOf(page, page.c.w.alias('t'));
+function countSql(listing: Listing): string {
+  const source = rowsOf(listing, listing.c.w.alias('t'));
   return `select count(*) as n from (select 1 from ${source.from} where ${all(source.where)} limit ${COUNT_CAP + 1}) c`;
 }
 
-interface Source {
+interface Rows {
   readonly node: string;
   readonly from: string;
   readonly where: readonly string[];
@@ -192,10 +146,10 @@ interface Source {
 }
 
 /** The whole list, before it is cut into pages: what is joined, and every predicate on a row. */
-function sourceOf(page: Page, node: string): Source {
-  const { connection, args, c: { w, registry } } = page;
+function rowsOf(listing: Listing, node: string): Rows {
+  const { connection, args, source, c: { w, registry } } = listing;
   const side = w.alias('s');
-  const where = connection.on === undefined ? [] : [connection.on(page.parent, node, side, w)];
+  const where = connection.on === undefined ? [] : [connection.on(listing.parent, node, side, w)];
   const filter = args('filter');
   for (const key of filter?.keys ?? []) {
     const value = filter?.get(key);
@@ -207,7 +161,7 @@ function sourceOf(page: Page, node: string): Source {
     const value = args(name);
     if (value !== undefined) where.push(predicate(value, node, side, w));
   }
-  where.push(...rowPredicates(registry, connection.to, node, w));
-  const from = connection.from?.(node, side, w, args, page.parent) ?? `${tableSql(shapeOf(registry, connection.to).table)} ${node}`;
-  return { node, from, where, order: page.window.order.term.sql(node, side, w) };
+  where.push(...rowPredicates(registry, source, node, w));
+  const from = connection.from?.(node, side, w, args, listing.parent) ?? `${tableOf(registry, source)} ${node}`;
+  return { node, from, where, order: listing.window.order.term.sql(node, side, w) };
 }

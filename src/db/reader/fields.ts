@@ -94,3 +94,8 @@ export function connection(definition: Connection): ConnectionField {
 export function when<F extends Field>(allowed: (viewer: ViewerClass) => boolean, field: F): F {
   return { ...field, allowed };
 }
+
+/** A relation whose rows are seen by everyone who sees their parent: their own visibility is not asked besides. */
+export function withParent<F extends OneField | ListField>(field: F): F {
+  return { ...field, seenWithParent: true };
+}

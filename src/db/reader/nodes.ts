@@ -5,9 +5,10 @@ import { all, type Compilation } from './compilation.js';
 import { badInput } from './encode.js';
 import { jsonObject } from './json.js';
 import { readById } from './read.js';
-import { registryOf, rowPredicates, shapeOf, tableSql } from './registry.js';
+import { registryOf, rowPredicates, tableOf } from './registry.js';
 import { runTarget } from './run.js';
 import type { Run } from './shape.js';
+import { RowWayNeeded, wantsText } from './way.js';
 
 /** `nodes` takes no more ids than this. */
 export const MAX_IDS = 100;
@@ -47,6 +48,7 @@ async function readWanted(ctx: Ctx, info: GraphQLResolveInfo, wanted: readonly (
   const groups: Record<string, string[]> = {};
   for (const each of wanted) if (each !== null) (groups[each.type] ??= []).push(each.uuid);
   const types = Object.keys(groups).sort();
+  if (wantsText(info)) throw new RowWayNeeded('rows of several types are put in order');
   if (types.length === 0) return wanted.map(() => null);
   const sql = (c: Compilation): string => jsonObject(types.map((type) => [type, byIdSql(c, info, type)]));
   const answer = await runTarget(ctx, info, { key: `ids:${types.join()}`, subject: null, sql }, groups);
@@ -59,6 +61,6 @@ function byIdSql(c: Compilation, info: GraphQLResolveInfo, type: string): string
   const row = c.w.alias('t');
   const ids = c.w.runParam('uuid[]', (run: Run) => (run.given as Readonly<Record<string, unknown>>)[type]);
   const where = all([`${row}.id = any(${ids})`, ...rowPredicates(c.registry, type, row, c.w)]);
-  const table = tableSql(shapeOf(c.registry, type).table);
-  return `(select json_object_agg(${row}.id, ${c.entity(type, row, info.fieldNodes)}) from ${table} ${row} where ${where})`;
+  const table = tableOf(c.registry, type);
+  return `(select json_object_agg(${row}.id, ${c.emit.sqlOf(c.entity(type, row, info.fieldNodes))}) from ${table} ${row} where ${where})`;
 }

@@ -3,12 +3,16 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { signatureOf } from './args.js';
-import { readsTenant, type Compilation } from './compilation.js';
+import type { Compilation } from './compilation.js';
 import { beginCompilation } from './compile.js';
+import { rowWay } from './emit.js';
 import type { Encoded } from './encode.js';
+import type { Hole } from './fill.js';
 import { observed } from './observe.js';
+import { readsPublishedTables } from './published.js';
 import { registryOf } from './registry.js';
 import type { Run, ViewerClass } from './shape.js';
+import { textWay } from './text.js';
 import { viewerKey } from './viewer.js';
 
 /** A compiled read: one statement whose one column `data` is JSON text, and how its parameters are made. */
@@ -18,6 +22,10 @@ export interface Plan {
   readonly params: (run: Run) => Encoded[];
   /** Whether it reads a tenant's rows. */
   readonly tenant: boolean;
+  /** What fills the holes of its text; null where it answers with JSON values for graphql-js: see the two ways of `Emitter`. */
+  readonly holes: readonly Hole[] | null;
+  /** Whether all it reads is what visitors read of the catalogue: nothing of the clock, of a search, or of anything else. */
+  readonly published: boolean;
   runs: number;
 }
 
@@ -51,15 +59,15 @@ const sites = new WeakMap<OperationDefinitionNode, Site[]>();
 
 /**
  * The plan for a field of an operation: compiled once for each class of viewers and each structure of the
- * variables used beneath the field (enums, booleans, which keys are there, lengths of lists of objects).
+ * variables used beneath the field (enums, booleans, which keys are there, lengths of lists of objects), and for each of the two ways.
  */
-export function planFor(info: GraphQLResolveInfo, viewer: ViewerClass, target: Target): Plan {
+export function planFor(info: GraphQLResolveInfo, viewer: ViewerClass, target: Target, asText: boolean): Plan {
   const site = siteOf(info, target);
-  let key = viewerKey(viewer);
+  let key = `${asText ? 'text' : 'rows'}:${viewerKey(viewer)}`;
   for (const { name, type } of site.variables) key += `|${signatureOf(type, info.variableValues[name])}`;
   let plan = site.plans.get(key);
   if (plan === undefined) {
-    plan = compile(info, viewer, target);
+    plan = compile(info, viewer, target, asText ? [] : null);
     if (site.plans.size >= MAX_PLANS) dropOldest(site.plans);
     site.plans.set(key, plan);
   }
@@ -111,10 +119,14 @@ function variablesUnder(info: GraphQLResolveInfo): Site['variables'] {
   });
 }
 
-function compile(info: GraphQLResolveInfo, viewer: ViewerClass, target: Target): Plan {
-  const c = beginCompilation(info, registryOf(info.schema), viewer);
+function compile(info: GraphQLResolveInfo, viewer: ViewerClass, target: Target, holes: Hole[] | null): Plan {
+  const emit = holes === null ? rowWay : textWay(info, holes);
+  const c = beginCompilation(info, registryOf(info.schema), viewer, emit);
   const sql = target.sql(c);
-  const plan: Plan = { ...numbered(`select (${sql})::text as data`, c.w.params), tenant: readsTenant(c), runs: 0 };
+  const plan: Plan = {
+    ...numbered(`select (${sql})::text as data`, c.w.params), tenant: c.tenant, published: !c.w.readsClock() && readsPublishedTables(sql),
+    holes, runs: 0,
+  };
   observed({ kind: 'compiled', text: plan.text });
   return plan;
 }

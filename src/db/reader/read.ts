@@ -5,7 +5,7 @@ import { rowSql, rowsSql } from './compile.js';
 import { connectionSql } from './connection.js';
 import { rowPredicates } from './registry.js';
 import { runTarget } from './run.js';
-import type { Arg, Connection, Run, Writer } from './shape.js';
+import type { Arg, Connection, Run, StandIn, ViewerClass, Writer } from './shape.js';
 
 /**
  * A condition on the row that a root field answers with. It becomes part of a plan that other requests and other
@@ -23,14 +23,16 @@ export interface RootList {
 
 /**
  * Answers a root field with the one row that meets the condition and that the viewer may know of, else null.
- * `given` is handed to run parameters as `run.given`.
+ * `given` is handed to run parameters as `run.given`. For the viewers that `standIn` names a read model for, its row is read in the
+ * place of the type's.
  */
 export async function readOne(
   ctx: Ctx, info: GraphQLResolveInfo, type: string, where: Condition, given: unknown = null,
+  standIn: (viewer: ViewerClass) => StandIn | null = () => null,
 ): Promise<unknown> {
   const sql = (c: Compilation): string => {
     const row = c.w.alias('t');
-    return rowSql(c, type, row, [where(row, c.w, rootArgs(c, info))], info.fieldNodes);
+    return rowSql(c, standIn(c.w.viewer) ?? type, row, [where(row, c.w, rootArgs(c, info))], info.fieldNodes);
   };
   return runTarget(ctx, info, { key: `one:${type}`, subject: null, sql }, given);
 }
@@ -43,7 +45,7 @@ export async function readFrom(ctx: Ctx, info: GraphQLResolveInfo, type: string,
   const sql = (c: Compilation): string => {
     const row = c.w.alias('t');
     const where = all(rowPredicates(c.registry, type, row, c.w));
-    return `(select ${c.entity(type, row, info.fieldNodes)} from ${from(c.w, rootArgs(c, info))} ${row} where ${where} limit 1)`;
+    return `(select ${c.emit.sqlOf(c.entity(type, row, info.fieldNodes))} from ${from(c.w, rootArgs(c, info))} ${row} where ${where} limit 1)`;
   };
   return runTarget(ctx, info, { key: `from:${type}`, subject: from, sql }, null);
 }
@@ -60,8 +62,8 @@ export async function readRows(ctx: Ctx, info: GraphQLResolveInfo, type: string,
   const sql = (c: Compilation): string => {
     const row = c.w.alias('t');
     const where = all(rowPredicates(c.registry, type, row, c.w));
-    return `(select coalesce(json_agg(${c.entity(type, row, info.fieldNodes)} order by ${rows.order(row)}), '[]'::json)`
-      + ` from ${rows.from(c.w, rootArgs(c, info))} ${row} where ${where})`;
+    const elements = c.emit.aggregate(c.entity(type, row, info.fieldNodes), ` order by ${rows.order(row)}`, '');
+    return c.emit.sqlOf(c.emit.list(`(select ${elements} from ${rows.from(c.w, rootArgs(c, info))} ${row} where ${where})`));
   };
   return runTarget(ctx, info, { key: `rows:${type}`, subject: rows, sql }, null);
 }

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import type { AbstractShape, Shape, Writer } from './shape.js';
+import type { AbstractShape, Shape, StandIn, Writer } from './shape.js';
 
 /** Every shape of a schema by the name of its GraphQL type. */
 export interface Registry {
@@ -8,6 +8,9 @@ export interface Registry {
   /** Concrete type -> the interface whose table it shares, and the discriminator's value for it. */
   readonly kinds: ReadonlyMap<string, { readonly abstract: AbstractShape; readonly value: string }>;
 }
+
+/** What rows are read as: the name of a type with a shape, or a read model that is in the place of a type's rows. */
+export type RowSource = string | StandIn;
 
 const registries = new WeakMap<GraphQLSchema, Registry>();
 
@@ -52,10 +55,20 @@ export function shapeOf(registry: Registry, type: string): Shape | AbstractShape
 }
 
 /** The predicates that a row must meet to be given as this type to this viewer. */
-export function rowPredicates(registry: Registry, type: string, row: string, w: Writer): string[] {
-  const visible = shapeOf(registry, type).visible(row, w);
+export function rowPredicates(registry: Registry, source: RowSource, row: string, w: Writer): string[] {
+  if (typeof source !== 'string') return [source.visible(row, w)];
+  return [...kindPredicates(registry, source, row), shapeOf(registry, source).visible(row, w)];
+}
+
+/** Of these, the one that says which type of an interface a row is: all that is asked of a row that is seen with its parent. */
+export function kindPredicates(registry: Registry, type: string, row: string): string[] {
   const kind = registry.kinds.get(type);
-  return kind === undefined ? [visible] : [`${kind.abstract.discriminator(row)} = ${literal(kind.value)}`, visible];
+  return kind === undefined ? [] : [`${kind.abstract.discriminator(row)} = ${literal(kind.value)}`];
+}
+
+/** The table of a type, or of what is in its place, as SQL. */
+export function tableOf(registry: Registry, source: RowSource): string {
+  return tableSql(typeof source === 'string' ? shapeOf(registry, source).table : source.table);
 }
 
 /** A string as an SQL literal; for names that come from code and from GraphQL names, never for input. */

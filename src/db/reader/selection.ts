@@ -23,6 +23,13 @@ export function collectFields(context: SelectionContext, type: GraphQLObjectType
   return found;
 }
 
+/** The fields of an operation itself, in the same way. */
+export function collectRoot(context: SelectionContext, type: GraphQLObjectType, set: SelectionSetNode): Selections {
+  const found: Selections = new Map();
+  collect(context, type, set, found, new Set());
+  return found;
+}
+
 function collect(
   context: SelectionContext, type: GraphQLObjectType, set: SelectionSetNode, found: Selections, visited: Set<string>,
 ): void {

@@ -38,7 +38,7 @@ export interface Restrictable {
   readonly allowed?: (viewer: ViewerClass) => boolean;
 }
 
-export type Field = ValueField | ComputedField | ObjectField | OneField | ListField | ConnectionField;
+export type Field = ValueField | ComputedField | ObjectField | OneField | ListField | ConnectionField | StandInField | StandInListField;
 
 /** A leaf: one SQL expression; `read` turns the JSON value (never null) into what the scalar serializes. */
 export interface ValueField extends Restrictable {
@@ -67,6 +67,8 @@ export interface OneField extends Restrictable {
   readonly kind: 'one';
   readonly to: string;
   readonly on: (row: string, child: string, w: Writer) => string;
+  /** The child is seen by everyone who sees its parent: its own visibility is not asked besides. */
+  readonly seenWithParent?: true;
 }
 
 /** A to-many relation given whole, in a fixed order; for short lists that belong to their parent. */
@@ -75,6 +77,42 @@ export interface ListField extends Restrictable {
   readonly to: string;
   readonly on: (row: string, child: string, w: Writer) => string;
   /** ORDER BY over the child's alias. */
+  readonly order: (child: string) => string;
+  /** As of a to-one relation. */
+  readonly seenWithParent?: true;
+}
+
+/**
+ * A row of a read model in the place of a row of a type (a published card in that of its course). The fields it knows are taken from
+ * it; any other is read from the type's own row, found by `key`, whose visibility is not asked besides: whoever sees the row in its
+ * place sees it too.
+ */
+export interface StandIn {
+  /** The GraphQL object type in whose place it is. */
+  readonly type: string;
+  /** The read model; its column `id` is the id of the type's own row where it is the node of a list. */
+  readonly table: string;
+  /** As of a shape. */
+  readonly tenant: boolean;
+  readonly visible: (row: string, w: Writer) => string;
+  /** SQL giving the id of the type's own row. */
+  readonly key: (row: string) => string;
+  readonly fields: Readonly<Record<string, Field>>;
+}
+
+/** A to-one relation whose row the read model's row is in the place of: nothing is joined. Null where `there` is false. */
+export interface StandInField extends Restrictable {
+  readonly kind: 'standIn';
+  readonly standIn: StandIn;
+  readonly there?: (row: string, w: Writer) => string;
+}
+
+/** A short to-many relation whose rows are made of a column of the read model's row: `from` is an item of FROM with the alias given. */
+export interface StandInListField extends Restrictable {
+  readonly kind: 'standInList';
+  readonly standIn: StandIn;
+  readonly from: (row: string, child: string, w: Writer) => string;
+  /** ORDER BY over the child's alias; empty where the rows come in their order. */
   readonly order: (child: string) => string;
 }
 
@@ -87,6 +125,8 @@ export interface ConnectionField extends Restrictable {
 export interface Connection {
   /** The GraphQL object type of a node. */
   readonly to: string;
+  /** The read model whose rows are in the place of the type's: `from` gives one of its rows the node's alias. */
+  readonly standIn?: StandIn;
   /**
    * FROM clause when more than the node's table is needed; must give the node's row the alias passed.
    * `side` names a further alias (`${side}`) that `on`, `filters` and `orders` may use too. A list that is cut before

@@ -5,6 +5,10 @@ import type { Arg, Run, ViewerClass, Writer } from './shape.js';
 /** A writer, and the parameters that were asked of it, in the order of their numbers. */
 export interface PlanWriter extends Writer {
   readonly params: readonly ((run: Run) => Encoded)[];
+  /** Whether the answer depends on the context's clock. */
+  readsClock(): boolean;
+  /** Takes down that it does. */
+  dependsOnClock(): void;
 }
 
 interface Known {
@@ -23,6 +27,7 @@ export function createWriter(viewer: ViewerClass): PlanWriter {
   const params: ((run: Run) => Encoded)[] = [];
   const known: Known[] = [];
   let aliases = 0;
+  let readsClock = false;
 
   function add(source: unknown, cast: string, map: unknown, get: (run: Run) => unknown): string {
     const same = known.find((other) => other.source === source && other.cast === cast && other.map === map);
@@ -32,7 +37,11 @@ export function createWriter(viewer: ViewerClass): PlanWriter {
     return sql;
   }
 
-  const runParam = (cast: string, get: (run: Run) => unknown): string => add(get, cast, undefined, get);
+  const runParam = (cast: string, get: (run: Run) => unknown): string => {
+    // A day that is no argument is a day of the clock.
+    if (cast === 'date') readsClock = true;
+    return add(get, cast, undefined, get);
+  };
   return {
     viewer,
     params,
@@ -41,7 +50,12 @@ export function createWriter(viewer: ViewerClass): PlanWriter {
     runParam,
     organisationId: () => runParam('uuid', organisationOf),
     userId: () => runParam('uuid', userOf),
-    now: () => runParam('timestamptz', nowOf),
+    readsClock: () => readsClock,
+    dependsOnClock: () => { readsClock = true; },
+    now: () => {
+      readsClock = true;
+      return runParam('timestamptz', nowOf);
+    },
     alias: (stem) => `${stem}${(aliases += 1)}`,
   };
 }

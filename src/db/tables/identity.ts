@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, customType, foreignKey, index, pgEnum, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, customType, foreignKey, index, pgEnum, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { INVITATION_LIFECYCLE, MEMBERSHIP_LIFECYCLE } from '../../domain/identity/lifecycle.js';
 import { ROLES, SPECIALISMS } from '../../domain/identity/roles.js';
 import { statesOf } from '../../lib/lifecycle.js';
@@ -22,6 +22,8 @@ export const appUser = pgTable('app_user', {
   emailVerified: boolean('email_verified').notNull(),
   name: text('name').notNull(),
   createdAt: instant('created_at').notNull(),
+  /** Raised by triggers with every change of what `resolve_person` answers of him; what a server keeps of him holds for one revision. */
+  accessRevision: bigint('access_revision', { mode: 'bigint' }).notNull().default(sql`1`),
 }, (t) => [
   unique('app_user_issuer_subject_key').on(t.issuer, t.subject),
   index('app_user_email_idx').on(sql`lower(email)`),

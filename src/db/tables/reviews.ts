@@ -94,6 +94,8 @@ export const reviewStage = pgTable('review_stage', {
 }, (t) => [
   unique('review_stage_position_key').on(t.roundId, t.position),
   index('review_stage_queue_idx').on(t.specialism, t.dueAt, t.id).where(sql`state = 'ACTIVE'`),
+  // The queue of whoever has several specialisms, or all.
+  index('review_stage_due_idx').on(t.dueAt, t.id).where(sql`state = 'ACTIVE'`),
 ]);
 
 /** A curator on a stage. */

@@ -1,9 +1,9 @@
-import { column, computed, connection, expression, idField, list, money, object, one, timestamp, when } from '../../db/reader/fields.js';
-import type { Shape, ViewerClass, Writer } from '../../db/reader/shape.js';
-import { durationOfSeconds } from '../../lib/duration.js';
+import { column, computed, connection, expression, idField, list, money, object, one, timestamp, when, withParent } from '../../db/reader/fields.js';
+import type { Shape, StandIn, ViewerClass, Writer } from '../../db/reader/shape.js';
 import { pricesOfCourse } from '../pricing/reads.js';
 import { reviewFieldsOfVersion } from '../reviews/reads/version.js';
 import { similarCourses } from '../search/reads/similar.js';
+import { courseOfCard, inPlace, modulesOf, seconds } from './reads/card.js';
 import { OPEN_STATES } from './lifecycle.js';
 import { courseActions, versionActions, type CourseFacts, type VersionFacts } from './policy.js';
 import { preflight } from './rules/preflight.js';
@@ -11,6 +11,14 @@ import { snapshotOf, snapshotSql } from './preflightSnapshot.js';
 
 const SEES_ALL = ['PLATFORM_ADMIN', 'AUDITOR'];
 const SEES_SUBMITTED = ['CURATOR', 'CHIEF_CURATOR'];
+
+/** Whether a viewer knows of a course only while it is in the catalogue. */
+function seesTheCatalogueAlone(viewer: ViewerClass): boolean {
+  return viewer.kind !== 'system' && viewer.kind !== 'provider' && !viewer.has(...SEES_ALL, ...SEES_SUBMITTED);
+}
+
+/** The card of a course, for those who know of nothing else of it. */
+export const cardOfCourse = (viewer: ViewerClass): StandIn | null => (seesTheCatalogueAlone(viewer) ? courseOfCard : null);
 
 /** Which courses a viewer may know of; `seesCourse` of the policy is the same in code. */
 export function courseVisible(row: string, w: Writer): string {
@@ -58,8 +66,6 @@ function providerState(row: string): string {
   return `(select po.state from organisation po where po.id = ${row}.provider_id)`;
 }
 
-const seconds = (value: unknown): string => durationOfSeconds(value as number);
-
 const course: Shape = {
   type: 'Course',
   table: 'course',
@@ -99,7 +105,8 @@ const courseVersion: Shape = {
   visible: courseVersionVisible,
   fields: {
     id: idField('course_version'),
-    course: one('Course', (row, child) => `${child}.id = ${row}.course_id`),
+    // Own, submitted or listed, as the version is.
+    course: withParent(one('Course', (row, child) => `${child}.id = ${row}.course_id`)),
     number: column('number'),
     state: column('state'),
     revision: column('revision'),
@@ -113,9 +120,9 @@ const courseVersion: Shape = {
     licence: column('licence'),
     inclusion: column('inclusion'),
     price: money('price_paise'),
-    competencies: list('CourseVersionCompetency', (row, child) => `${child}.course_version_id = ${row}.id`,
-      (child) => `(select kn.name from competency kn where kn.id = ${child}.competency_id), ${child}.competency_id`),
-    modules: list('Module', (row, child) => `${child}.course_version_id = ${row}.id`, inPlace),
+    competencies: withParent(list('CourseVersionCompetency', (row, child) => `${child}.course_version_id = ${row}.id`,
+      (child) => `(select kn.name from competency kn where kn.id = ${child}.competency_id), ${child}.competency_id`)),
+    modules: modulesOf('id'),
     basedOn: one('CourseVersion', (row, child) => `${child}.id = ${row}.based_on_version_id`),
     createdAt: timestamp('created_at'),
     updatedAt: timestamp('updated_at'),
@@ -135,10 +142,6 @@ const courseVersion: Shape = {
   },
 };
 
-function inPlace(row: string): string {
-  return `${row}.position, ${row}.id`;
-}
-
 const courseModule: Shape = {
   type: 'Module',
   table: 'module',
@@ -149,7 +152,7 @@ const courseModule: Shape = {
     title: column('title'),
     summary: column('summary'),
     position: column('position'),
-    items: list('ContentItem', (row, child) => `${child}.module_id = ${row}.id`, inPlace),
+    items: withParent(list('ContentItem', (row, child) => `${child}.module_id = ${row}.id`, inPlace)),
   },
 };
 

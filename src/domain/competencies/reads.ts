@@ -1,7 +1,7 @@
 import { column, connection, expression, idField, list, one, timestamp } from '../../db/reader/fields.js';
 import { literal } from '../../db/reader/registry.js';
 import type { Connection, Shape } from '../../db/reader/shape.js';
-import { courseListing, decode } from '../catalogue/reads/listing.js';
+import { competencyCourses, decode } from '../catalogue/reads/listing.js';
 
 const everybody = (): string => 'true';
 
@@ -46,8 +46,7 @@ const competency: Shape = {
     area: column('area'),
     theme: column('theme'),
     framework: one('CompetencyFramework', (row, child) => `${child}.id = ${row}.framework_id`),
-    courses: connection(courseListing((parent, _node, entry) => `exists (select 1 from course_version_competency k
-      where k.course_version_id = ${entry}.course_version_id and k.competency_id = ${parent}.id)`)),
+    courses: connection(competencyCourses),
   },
 };
 

@@ -64,3 +64,27 @@ function scopeOf(actor: Actor): Scope {
   if (isStaff(actor)) return 'staff';
   return actingOrganisation(actor) === null ? 'visitor' : 'organisation';
 }
+
+/**
+ * What a request knows of who asks from an earlier one, by the person's access revision: the number that the database raises with every
+ * change of what he may act through. It holds until the database says otherwise, and no answer leaves that was not confirmed so.
+ */
+export interface Identity {
+  readonly userId: string;
+  /** The access revision that a statement must find; null once it was found in this request. */
+  readonly unconfirmed: string | null;
+  /** Whether it was found not to hold any more: whatever was done on the strength of it counts for nothing. */
+  readonly stale: boolean;
+  /** Takes down whether a statement found the revision; throws StaleIdentity where it did not. */
+  found(holds: boolean): void;
+  /** Asks the database where nothing has confirmed it yet; throws StaleIdentity where it does not hold any more. */
+  confirm(): Promise<void>;
+}
+
+/** Who asks may act through something else than what was kept of him: the request begins anew. Nothing was written. */
+export class StaleIdentity extends Error {
+  constructor() {
+    super('what the person may act through has changed since it was kept');
+    this.name = 'StaleIdentity';
+  }
+}

@@ -16,7 +16,7 @@ export type SendPage = (reply: FastifyReply) => Promise<FastifyReply>;
 /** Whether a GET comes from somebody who opens the address in a browser, and not from a GraphQL client. */
 export function wantsPage(request: FastifyRequest): boolean {
   const accept = request.headers.accept ?? '';
-  return accept.includes('text/html') && !request.url.includes('query=');
+  return accept.includes('text/html') && !/[?&](query|documentId)=/.test(request.url);
 }
 
 /**

@@ -102,7 +102,7 @@ async function actorOf(parts: ExportParts, request: FastifyRequest<Asked>, neede
   }
   try {
     const credentials = { authorization, membership: Array.isArray(membership) ? membership[0] : membership };
-    return (await identify(parts, credentials, parts.log.child({ requestId: request.id }))).actor;
+    return (await identify(parts, credentials, parts.log.child({ requestId: request.id }), true)).actor;
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const { code, http } = error.extensions as { code?: string; http?: { status?: number; headers?: Map<string, string> } };

@@ -13,7 +13,7 @@ export interface ThrottleStatus {
   readonly restoreRate: number;
 }
 
-/** Token buckets by key. One process keeps them in memory; several would lease blocks from a shared store. */
+/** Token buckets by key, in memory; several processes tell each other what they took (takings.ts). */
 export interface Buckets {
   /** Milliseconds until `points` are there; 0 when they are there now. Takes nothing. */
   wait(key: string, points: number, nowMs: number): number;

@@ -3,6 +3,7 @@ import {
   SchemaMetaFieldDef, TypeMetaFieldDef, valueFromASTUntyped, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLField,
   type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode, type ValueNode,
 } from 'graphql';
+import { TextAnswer } from '../../db/reader/way.js';
 import { INTROSPECTION_COST, isStandardIntrospection } from './introspection.js';
 import { fragmentsOf } from './shape.js';
 
@@ -170,6 +171,7 @@ function argument(node: FieldNode, name: string, costing: Costing): unknown {
 /** What an answer did cost: its objects counted, a mutation 10, the standard introspection query 500. Never below 1. */
 export function actualCost(data: unknown, document: DocumentNode, operation: OperationDefinitionNode): number {
   if (typeof data !== 'object' || data === null) return 1;
+  if (data instanceof TextAnswer) return Math.max(1, data.objects);
   // Counted, the schema's thousands of types and fields would empty the budget of an office that opens the explorer.
   if (isStandardIntrospection(operation, fragmentsOf(document))) return INTROSPECTION_COST;
   let objects = 0;

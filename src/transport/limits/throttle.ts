@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { HeaderMap } from '@apollo/server';
+import type { SharedBudgets } from './takings.js';
 import { memoryBuckets, type Buckets, type BucketSize, type ThrottleStatus } from './buckets.js';
 
 /** Who pays for an operation: the signed-in person, if any, and always the address it came from. */
@@ -17,17 +18,23 @@ export interface Throttle {
 
 /**
  * Two budgets, both of which must allow an operation: a person's, and the larger one of the address, since
- * a whole office may sit behind one. Visitors have their address's only.
+ * a whole office may sit behind one. Visitors have their address's only. With `shared`, several processes keep them together.
  */
 export function createThrottle(
-  sizes: { principal: BucketSize; address: BucketSize }, nowMs: () => number,
+  sizes: { principal: BucketSize; address: BucketSize }, nowMs: () => number, shared?: SharedBudgets,
 ): Throttle {
   const principals: Buckets = memoryBuckets(sizes.principal);
   const addresses: Buckets = memoryBuckets(sizes.address);
+  shared?.listen((takings) => {
+    for (const [key, points] of Object.entries(takings.principal)) principals.take(key, points, nowMs());
+    for (const [key, points] of Object.entries(takings.address)) addresses.take(key, points, nowMs());
+  });
 
   function take({ principal, address }: Payer, points: number): ThrottleStatus {
+    shared?.tell('address', address, points);
     const byAddress = addresses.take(address, points, nowMs());
     if (principal === null) return byAddress;
+    shared?.tell('principal', principal, points);
     const byPrincipal = principals.take(principal, points, nowMs());
     return byPrincipal.currentlyAvailable <= byAddress.currentlyAvailable ? byPrincipal : byAddress;
   }

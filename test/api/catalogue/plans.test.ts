@@ -44,11 +44,16 @@ function add(node: PlanNode, read: Read): Read {
   return read;
 }
 
-/** Answers a query and says what PostgreSQL read for it. */
-async function readFor(source: string): Promise<Read> {
-  const sent: { text: string; params: string[] }[] = [];
+interface Statement { readonly text: string; readonly params: readonly (string | number | null)[] }
+
+/** For the values asked for, and once for all values: what PostgreSQL changes to after some runs where it expects no more of it. */
+const PLANS = ['force_custom_plan', 'force_generic_plan'] as const;
+
+/** Answers a query and says what PostgreSQL reads for it, planned in both ways. */
+async function readFor(source: string): Promise<Record<(typeof PLANS)[number], Read>> {
+  const sent: Statement[] = [];
   const sql = new Proxy(w.db.sql, {
-    get: (target, key) => (key !== 'unsafe' ? Reflect.get(target, key) as unknown : (text: string, params: string[], options: object) => {
+    get: (target, key) => (key !== 'unsafe' ? Reflect.get(target, key) as unknown : (text: string, params: (string | number | null)[], options: object) => {
       sent.push({ text, params });
       return target.unsafe(text, params, options);
     }),
@@ -59,39 +64,70 @@ async function readFor(source: string): Promise<Read> {
   expect(answer.errors).toBeUndefined();
   const [statement] = sent;
   if (statement === undefined || sent.length > 1) throw new Error('not one statement');
-  const [row] = await w.db.sql.unsafe<{ 'QUERY PLAN': { Plan: PlanNode }[] }[]>(
-    `explain (analyze, timing off, format json) ${statement.text}`, statement.params);
-  const plan = row?.['QUERY PLAN'][0]?.Plan;
-  if (plan === undefined) throw new Error('no plan');
-  return add(plan, { rows: 0, indexes: new Set(), whole: new Set() });
+  return { force_custom_plan: await planned(statement, 'force_custom_plan'), force_generic_plan: await planned(statement, 'force_generic_plan') };
+}
+
+async function planned({ text, params }: Statement, mode: string): Promise<Read> {
+  const sql = await w.db.sql.reserve();
+  try {
+    await sql.unsafe(`set plan_cache_mode = ${mode}`);
+    await sql.unsafe(`prepare asked as ${text}`);
+    const given = params.map((value) => (value === null ? 'null' : `'${String(value).replaceAll("'", "''")}'`));
+    const [row] = await sql.unsafe<{ 'QUERY PLAN': { Plan: PlanNode }[] }[]>(
+      `explain (analyze, timing off, format json) execute asked${given.length === 0 ? '' : `(${given.join(', ')})`}`).simple();
+    const plan = row?.['QUERY PLAN'][0]?.Plan;
+    if (plan === undefined) throw new Error('no plan');
+    return add(plan, { rows: 0, indexes: new Set(), whole: new Set() });
+  } finally {
+    await sql.unsafe('reset plan_cache_mode; deallocate all').simple();
+    sql.release();
+  }
 }
 
 const CARD = 'nodes { id slug provider { name } publishedVersion { title languages } } pageInfo { hasNextPage endCursor }';
 
 describe(`a page of twenty in a catalogue of ${ENTRIES}`, () => {
   it.each([
-    ['newest', () => `courses(first: 20) { ${CARD} }`, 'catalogue_entry_newest_idx'],
-    ['by title', () => `courses(first: 20, orderBy: {field: TITLE, direction: ASC}) { ${CARD} }`, 'catalogue_entry_title_idx'],
-    ['by duration', () => `courses(first: 20, orderBy: {field: DURATION, direction: DESC}) { ${CARD} }`, 'catalogue_entry_duration_idx'],
-    ['of a language', () => `courses(first: 20, filter: {language: "hi"}) { ${CARD} }`, 'catalogue_entry_newest_idx'],
-    ['of a rare language', () => `courses(first: 20, filter: {language: "sat"}) { ${CARD} }`, 'catalogue_entry_languages_idx'],
-    ['of a language and a competency', () => `courses(first: 20, filter: {language: "hi", competency: {competencyId: "${competencyId}"}}) { ${CARD} }`, 'catalogue_entry_newest_idx'],
-    ['of a provider', () => `node(id: "${providerId}") { ... on Provider { courses(first: 20) { ${CARD} } } }`, 'catalogue_entry_provider_idx'],
+    ['newest', () => `courses(first: 20) { ${CARD} }`, 'course_card_newest_idx'],
+    ['by title', () => `courses(first: 20, orderBy: {field: TITLE, direction: ASC}) { ${CARD} }`, 'course_card_title_idx'],
+    ['by duration', () => `courses(first: 20, orderBy: {field: DURATION, direction: DESC}) { ${CARD} }`, 'course_card_duration_idx'],
+    ['of a language', () => `courses(first: 20, filter: {language: "hi"}) { ${CARD} }`, 'catalogue_listing_pk'],
+    ['of a rare language', () => `courses(first: 20, filter: {language: "sat"}) { ${CARD} }`, 'catalogue_listing_pk'],
+    ['of a language and a competency', () => `courses(first: 20, filter: {language: "hi", competency: {competencyId: "${competencyId}"}}) { ${CARD} }`, 'catalogue_listing_pk'],
+    ['of a provider', () => `node(id: "${providerId}") { ... on Provider { courses(first: 20) { ${CARD} } } }`, 'course_card_provider_idx'],
+    ['of a provider in a language', () => `courses(first: 20, filter: {providerId: "${providerId}", language: "hi"}) { ${CARD} }`, 'course_card_provider_idx'],
+    ['of what is frequent', () => `courses(first: 20, filter: {level: [FOUNDATION], inclusion: SUBSCRIPTION, accessibility: {captions: true}}) { ${CARD} }`, 'course_card_newest_idx'],
+    ['of some lengths', () => `courses(first: 20, filter: {duration: {min: "PT1H", max: "PT5H"}}) { ${CARD} }`, 'course_card_newest_idx'],
+    ['of a competency and much else', () => `courses(first: 20, filter: {competency: {competencyId: "${competencyId}", minLevel: 1}, language: "en",
+      level: [FOUNDATION, ADVANCED], inclusion: SUBSCRIPTION, accessibility: {captions: true}}) { ${CARD} }`, 'catalogue_listing_pk'],
+  ])('%s is read through an index, and nothing else is read, whatever the plan is made for', async (_name, query, index) => {
+    const reads = await readFor(`{ ${query()} }`);
+    for (const mode of PLANS) {
+      expect([...reads[mode].indexes]).toContain(index);
+      expect([...reads[mode].whole]).toEqual([]);
+      expect(reads[mode].rows).toBeLessThan(250);
+    }
+  });
+
+  it('of a search is read through an index, and little else is read', async () => {
     // What the function that ranks reads is in test/api/search.
-    ['of a search', () => `courseSearch(query: "rarely", first: 20) { ${CARD} }`, 'catalogue_entry_pkey'],
-  ])('%s is read through an index, and little else is read', async (_name, query, index) => {
-    const read = await readFor(`{ ${query()} }`);
-    expect([...read.indexes]).toContain(index);
+    const { force_custom_plan: read } = await readFor(`{ courseSearch(query: "rarely", first: 20) { ${CARD} } }`);
+    expect([...read.indexes]).toContain('catalogue_entry_pkey');
     expect([...read.whole]).toEqual([]);
     expect(read.rows).toBeLessThan(1_500);
   });
 
+  it('is counted by what it is listed under alone', async () => {
+    const { force_generic_plan: read } = await readFor(`{ courses(filter: {language: "hi", competency: {competencyId: "${competencyId}"}}) { totalCount } }`);
+    expect([...read.indexes]).toEqual(['catalogue_listing_pk']);
+  });
+
   it('deep in the list costs what the first page costs', async () => {
-    const first = await readFor(`{ courses(first: 20) { ${CARD} } }`);
+    const { force_custom_plan: first } = await readFor(`{ courses(first: 20) { ${CARD} } }`);
     const [row] = await w.owner<{ at: string; id: string }[]>`
       select published_at::text as at, course_id as id from catalogue_entry where listed order by published_at desc, course_id desc offset 4000 limit 1`;
     const after = Buffer.from(JSON.stringify(['NEWEST', 'DESC', row?.at, row?.id])).toString('base64url');
-    const deep = await readFor(`{ courses(first: 20, after: "${after}") { ${CARD} } }`);
+    const { force_custom_plan: deep } = await readFor(`{ courses(first: 20, after: "${after}") { ${CARD} } }`);
     expect(deep.rows).toBeLessThan(first.rows * 1.5);
   });
 });

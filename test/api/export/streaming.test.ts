@@ -7,6 +7,7 @@ import { exportedCourses } from '../../../src/domain/catalogue/exports/courses.j
 import { exportText } from '../../../src/domain/catalogue/exports/formats.js';
 import type { Person } from '../../../src/domain/identity/actor.js';
 import { createDownloads } from '../../../src/transport/export/downloads.js';
+import { keptTokens } from '../../../src/transport/kept.js';
 import { installExport } from '../../../src/transport/export/routes.js';
 import { downloaded, exportedRows } from '../../support/exports.js';
 import { INSTITUTE } from '../../support/given.js';
@@ -94,9 +95,9 @@ describe('a download', () => {
     const app = Fastify();
     const downloads = createDownloads();
     const { userId, email, name, membership } = (await w.ctx('author')).actor as Person;
-    const bearer = { issuer: 'test', subject: 'test', email, emailVerified: true, name };
+    const bearer = { issuer: 'test', subject: 'test', email, emailVerified: true, name, expiresAt: new Date('9999-01-01') };
     installExport(app, {
-      db: w.db, log: pino({ level: 'silent' }), now: w.clock.now, downloads, publicUrl: null, stalledMs: 200,
+      db: w.db, log: pino({ level: 'silent' }), now: w.clock.now, kept: keptTokens(), downloads, publicUrl: null, stalledMs: 200,
       verify: async () => bearer, resolvePerson: async () => ({ userId, memberships: membership === null ? [] : [membership] }),
     });
     const response = await begun(await app.listen({ port: 0 }));

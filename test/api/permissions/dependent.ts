@@ -31,6 +31,8 @@ function written(field: Field, w: Writer): string {
     case 'object': return Object.values(field.fields).map((inner) => written(inner, w)).join(';');
     case 'one': case 'list': return field.on('t', 'c', w);
     case 'connection': return field.connection.on?.('t', 'c', 's', w) ?? '';
+    case 'standIn': return field.there?.('t', w) ?? '';
+    case 'standInList': return field.from('t', 'c', w);
   }
 }
 

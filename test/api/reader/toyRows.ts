@@ -9,7 +9,7 @@ export interface CourseRow {
   created_at: string;
   captions: boolean; sign_language: boolean; margin: number | null; hidden: boolean;
 }
-export interface ModuleRow { id: string; course_id: string; title: string; position: number; hidden: boolean }
+export interface ModuleRow { id: string; course_id: string; title: string | null; position: number; hidden: boolean }
 export interface NoteRow { id: string; organisation_id: string; body: string }
 
 export interface ToyRows {

@@ -43,15 +43,19 @@ export const TOY_SDL = /* GraphQL */ `
   type Mutation { courseTouch(slugs: [String!]!): CourseTouchPayload! }
 `;
 
-/** The tables of the toy; notes are a tenant's, with row-level security. */
+/** The tables of the toy; notes are a tenant's, with row-level security. No mark is ever made: the toy's rows stay as they are. */
 export const TOY_TABLES = `
   create table organisation (id uuid primary key, kind text not null, name text not null, website text, ministry text, hidden boolean not null);
   create table course (id uuid primary key, organisation_id uuid not null, slug text not null, title text not null, seats integer,
     rating real not null, level text not null, created_at timestamptz not null, captions boolean not null, sign_language boolean not null,
     margin integer, hidden boolean not null);
-  create table module (id uuid primary key, course_id uuid not null, title text not null, "position" integer not null, hidden boolean not null);
+  create table module (id uuid primary key, course_id uuid not null, title text, "position" integer not null, hidden boolean not null);
+  create view card as select c.*, o.name as organisation_name, o.kind as organisation_kind, o.hidden as organisation_hidden,
+    (select json_agg(json_build_object('id', m.id, 'title', m.title, 'position', m."position", 'hidden', m.hidden)) from module m where m.course_id = c.id) as modules
+    from course c join organisation o on o.id = c.organisation_id;
+  create table catalogue_mark (slot bigint primary key, mark uuid not null);
   create table note (id uuid primary key, organisation_id uuid not null, body text not null);
   alter table note enable row level security;
   create policy note_own on note for select using (organisation_id::text = current_setting('app.organisation_id', true));
-  grant select on organisation, course, module, note to marketplace_app;
+  grant select on organisation, course, module, note, catalogue_mark, card to marketplace_app;
 `;

@@ -4,8 +4,8 @@ import {
 import type { AbstractShape, Connection, Field, Shape, Writer } from '../../../src/db/reader/shape.js';
 
 /** Hidden rows are for the platform and, of a course, for the organisation that owns it. */
-const visibleRow = (row: string, w: Writer): string => (w.viewer.kind === 'platform' ? 'true' : `not ${row}.hidden`);
-const visibleCourse = (row: string, w: Writer): string =>
+export const visibleRow = (row: string, w: Writer): string => (w.viewer.kind === 'platform' ? 'true' : `not ${row}.hidden`);
+export const visibleCourse = (row: string, w: Writer): string =>
   w.viewer.kind === 'provider' ? `not ${row}.hidden or ${row}.organisation_id = ${w.organisationId()}` : visibleRow(row, w);
 
 const range = (value: Parameters<NonNullable<Connection['filters']>[string]>[0], sql: string, w: Writer): string => {

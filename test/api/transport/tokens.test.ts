@@ -55,7 +55,9 @@ const verifier = (): VerifyToken => tokenVerifier({ issuer, audience: 'marketpla
 
 describe('tokens of an OpenID issuer', () => {
   it.each(['rsa', 'ec', 'ed'] as const)('accepts a good one signed with %s', async (kind) => {
-    expect(await verifier()(await sign({ key: keys[kind] }))).toEqual({ issuer, subject: 'u-1', email: 'u1@example.in', emailVerified: true, name: 'U One' });
+    expect(await verifier()(await sign({ key: keys[kind] }))).toEqual({
+      issuer, subject: 'u-1', email: 'u1@example.in', emailVerified: true, name: 'U One', expiresAt: new Date(CLAIMS.exp * 1000),
+    });
   });
 
   it('accepts the types at+jwt and JWT only', async () => {

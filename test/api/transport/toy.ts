@@ -106,7 +106,7 @@ export async function toyServer(options: ToyOptions = {}): Promise<ToyServer> {
   const sql = ((strings: TemplateStringsArray) => (options.sql ?? (async () => []))(strings.join('?'))) as unknown as Sql;
   const db: Database = { sql, orm: {} as Database['orm'], close: () => Promise.resolve() };
   const { config: _config, sql: _sql, ...rest } = options;
-  const log = createLog({ level: 'trace' }, { write: (line) => { logged.push(line); } });
+  const log = createLog({ level: 'trace' }, { write: (lines) => { logged.push(...lines.trimEnd().split('\n')); } });
   const server = await startServer({ config, db, schema: toySchema(), log, resolvePerson: nobody, processMetrics: false, ...rest });
   const post = (body: unknown, headers: Record<string, string> = {}): Promise<Response> => fetch(`${server.url}/graphql`, {
     method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body),

@@ -2,7 +2,7 @@ import { buildSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { attachShapes } from '../../../src/db/reader/attach.js';
 import { column, computed, connection, list, object, one, when } from '../../../src/db/reader/fields.js';
-import type { AbstractShape, Field, Shape } from '../../../src/db/reader/shape.js';
+import type { AbstractShape, Field, Shape, StandIn } from '../../../src/db/reader/shape.js';
 
 const SDL = `
   type Query { course: Course }
@@ -54,6 +54,22 @@ describe('a difference is named', () => {
     ['Course.parts is a connection to Owner and its nodes are of another type', { ...good, parts: connection({ ...parts, to: 'Owner' }) }],
   ])('%s', (message, fields) => {
     expect(() => { attach(fields); }).toThrow(message);
+  });
+
+  const owner: StandIn = { type: 'Owner', table: 'card', tenant: false, visible: () => 'true', key: (row) => `${row}.id`, fields: { name: column('name') } };
+  const inPlace = (fields: Record<string, Field>, standIn: Partial<StandIn> = {}): Record<string, Field> =>
+    ({ ...good, owner: { kind: 'standIn', standIn: { ...owner, fields, ...standIn } } });
+  test.each<[string, Record<string, Field>]>([
+    ['card as Owner.more is given and is not in the schema', inPlace({ more: column('more') })],
+    ["card as Owner.name is read in another way than the type's own field", inPlace({ name: column('name', String) })],
+    ["card as Owner.name is read in another way than the type's own field", inPlace({ name: computed(() => ({}), () => '') })],
+    ['Course.owner is given by what is in the place of Part and is of type Owner', inPlace({}, { type: 'Part' })],
+    ['Course.owner is in the place of Facts, which has no shape', inPlace({}, { type: 'Facts' })],
+    ['Course.owner is no list in the schema', { ...good, owner: { kind: 'standInList', standIn: owner, from: () => 'x', order: () => '' } }],
+    ['Course.parts reads Part from what is in the place of Owner', { ...good, parts: connection({ ...parts, standIn: owner }) }],
+  ])('of what is in the place of a type: %s', (message, fields) => {
+    expect(() => { attach(fields); }).toThrow(message);
+    expect(() => { attach(inPlace({ name: column('owner_name') })); }).not.toThrow();
   });
 
   test('of a type without a shape of its own that is given in two ways', () => {

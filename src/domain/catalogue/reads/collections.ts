@@ -2,13 +2,14 @@ import { column, computed, connection, idField, timestamp } from '../../../db/re
 import type { Condition } from '../../../db/reader/read.js';
 import type { Connection, Shape } from '../../../db/reader/shape.js';
 import { collectionActions } from '../policy/collections.js';
-import { namedBy, withCourse } from './listing.js';
+import { courseOfCard, withCards } from './card.js';
+import { namedBy } from './listing.js';
 
 /** The courses of a collection that are in the catalogue now, as the curator has put them. */
 const coursesInOrder: Connection = {
   to: 'Course',
-  from: (node, place) => `(select l.collection_id, l.position, l.course_id from collection_course l
-    join catalogue_entry e on e.course_id = l.course_id and e.listed) ${place} ${withCourse(node, place)}`,
+  standIn: courseOfCard,
+  from: (node, place) => `collection_course ${place} ${withCards(node, place)}`,
   on: (parent, _node, place) => (parent === null ? 'true' : `${place}.collection_id = ${parent}.id`),
   orders: { POSITION: { sql: (_node, place) => `${place}.position`, cast: 'integer' } },
   defaultOrder: { field: 'POSITION', direction: 'ASC' },

@@ -1,24 +1,12 @@
-import { getTableColumns } from 'drizzle-orm';
 import { badInput } from '../../../db/reader/encode.js';
-import { literal, quoted } from '../../../db/reader/registry.js';
+import { literal } from '../../../db/reader/registry.js';
 import type { Condition } from '../../../db/reader/read.js';
 import type { Arg, Connection, OrderTerm, Writer } from '../../../db/reader/shape.js';
-import { course } from '../../../db/tables/catalogue.js';
 import { secondsOfDuration } from '../../../lib/duration.js';
-import { uuidOf, type IdPrefix } from '../../../lib/ids.js';
+import { NIL_UUID, uuidOf, type IdPrefix } from '../../../lib/ids.js';
+import { listedCourse, nodeOfCard } from './card.js';
 
 type Predicate = (value: Arg, node: string, entry: string, w: Writer) => string;
-
-const OTHER_COLUMNS = Object.values(getTableColumns(course)).map(({ name }) => name).filter((name) => name !== 'id');
-
-/**
- * Joins the course of each catalogue entry as the node. The node's id is taken from the entry (they are equal), so
- * that order and tie-break are columns of one index and a cursor's bound is a bound of that index.
- */
-export function withCourse(node: string, entry: string): string {
-  const others = OTHER_COLUMNS.map((name) => `c.${quoted(name)}`).join(', ');
-  return `cross join lateral (select ${entry}.course_id as id, ${others} from course c where c.id = ${entry}.course_id) ${node}`;
-}
 
 const decoders = new Map<IdPrefix, (value: unknown) => string | null>();
 
@@ -34,21 +22,26 @@ export function decode(prefix: IdPrefix): (value: unknown) => string | null {
 
 const FLAGS: Readonly<Record<string, string>> = { captions: 'captions', transcript: 'transcript', signLanguage: 'sign_language' };
 
-function competencyAt(value: Arg, entry: string, w: Writer): string {
+/** What a filter by competency asks for, as parameters. */
+function competencyAsked(value: Arg, w: Writer): { id: string; atLeast: string | null } {
   const id = value.get('competencyId');
   const level = value.get('minLevel');
   if (id === undefined) throw new Error('a filter by competency names none');
-  const atLeast = level === undefined ? '' : ` and k.level >= ${w.param(level, 'integer')}`;
-  return `exists (select 1 from course_version_competency k where k.course_version_id = ${entry}.course_version_id
-    and k.competency_id = ${w.param(id, 'uuid', decode('competency'))}${atLeast})`;
+  return { id: w.param(id, 'uuid', decode('competency')), atLeast: level === undefined ? null : w.param(level, 'integer') };
 }
 
-function durationWithin(value: Arg, entry: string, w: Writer): string {
+function competencyAt(value: Arg, entry: string, w: Writer): string {
+  const { id, atLeast } = competencyAsked(value, w);
+  return `exists (select 1 from catalogue_listing k where k.competency_id = ${id} and k.language_range = ''
+    and k.published_at = ${entry}.published_at and k.course_id = ${entry}.course_id${atLeast === null ? '' : ` and k.level >= ${atLeast}`})`;
+}
+
+function durationWithin(value: Arg, duration: string, w: Writer): string {
   const min = value.get('min');
   const max = value.get('max');
   const bounds = ['true'];
-  if (min !== undefined) bounds.push(`${entry}.duration_seconds >= ${w.param(min, 'bigint', seconds)}`);
-  if (max !== undefined) bounds.push(`${entry}.duration_seconds <= ${w.param(max, 'bigint', seconds)}`);
+  if (min !== undefined) bounds.push(`${duration} >= ${w.param(min, 'bigint', seconds)}`);
+  if (max !== undefined) bounds.push(`${duration} <= ${w.param(max, 'bigint', seconds)}`);
   return bounds.join(' and ');
 }
 
@@ -58,56 +51,165 @@ function seconds(value: unknown): number {
   return found;
 }
 
-/** What a list of catalogued courses can be narrowed by, each over the catalogue's entry. */
+function accessibleAs(value: Arg, row: string): string {
+  return ['true', ...value.keys.map((key) => {
+    const flag = FLAGS[key];
+    if (flag === undefined) throw new Error(`no accessibility fact ${key}`);
+    return `${row}.${flag} = ${String(value.get(key)?.constant === true)}`;
+  })].join(' and ');
+}
+
+function inCollection(value: Arg, courseId: string, w: Writer): string {
+  return `exists (select 1 from collection_course cc where cc.course_id = ${courseId}
+    and cc.collection_id = ${w.param(value, 'uuid', decode('collection'))})`;
+}
+
+/** Whether a course in the catalogue teaches a competency of some kind. */
+function taught(entry: string, kind: string): string {
+  return `exists (select 1 from catalogue_listing k join competency a on a.id = k.competency_id
+    where k.course_id = ${entry}.course_id and k.language_range = '' and ${kind})`;
+}
+
+/** What the hits of a search, which are listed, can be narrowed by, each over the catalogue's entry. */
 export const listingFilters: Readonly<Record<string, Predicate>> = {
   // RFC 4647, basic filtering: a range matches the tag itself and every tag that it begins, so `hi` finds `hi-IN`.
   language: (value, _node, entry, w) => `${entry}.language_ranges @> array[lower(${w.param(value, 'text')})]`,
   competency: (value, _node, entry, w) => competencyAt(value, entry, w),
-  competencyArea: (value, _node, entry, w) => `exists (select 1 from course_version_competency k
-    join competency a on a.id = k.competency_id where k.course_version_id = ${entry}.course_version_id and a.area = ${w.param(value, 'text')})`,
-  competencyFrameworkId: (value, _node, entry, w) => `exists (select 1 from course_version_competency k
-    join competency f on f.id = k.competency_id where k.course_version_id = ${entry}.course_version_id
-    and f.framework_id = ${w.param(value, 'uuid', decode('competency_framework'))})`,
+  competencyArea: (value, _node, entry, w) => taught(entry, `a.area = ${w.param(value, 'text')}`),
+  competencyFrameworkId: (value, _node, entry, w) => taught(entry, `a.framework_id = ${w.param(value, 'uuid', decode('competency_framework'))}`),
   providerId: (value, _node, entry, w) => `${entry}.provider_id = ${w.param(value, 'uuid', decode('provider'))}`,
   level: (value, _node, entry, w) => `${entry}.level = any(${w.param(value, 'course_level[]')})`,
-  duration: (value, _node, entry, w) => durationWithin(value, entry, w),
+  duration: (value, _node, entry, w) => durationWithin(value, `${entry}.duration_seconds`, w),
   inclusion: (value, _node, entry) => `${entry}.inclusion = ${literal(String(value.constant))}`,
-  accessibility: (value, _node, entry) => ['true', ...value.keys.map((key) => {
-    const flag = FLAGS[key];
-    if (flag === undefined) throw new Error(`no accessibility fact ${key}`);
-    return `${entry}.${flag} = ${String(value.get(key)?.constant === true)}`;
-  })].join(' and '),
-  collectionId: (value, _node, entry, w) => `exists (select 1 from collection_course l
-    where l.course_id = ${entry}.course_id and l.collection_id = ${w.param(value, 'uuid', decode('collection'))})`,
+  accessibility: (value, _node, entry) => accessibleAs(value, entry),
+  collectionId: (value, _node, entry, w) => inCollection(value, `${entry}.course_id`, w),
+};
+
+/** The nil id: in the catalogue's listings, any competency. */
+const ANY_COMPETENCY = `'${NIL_UUID}'::uuid`;
+
+type Args = (name: string) => Arg | undefined;
+
+/** What a list of cards is of besides its filter: the SQL of a competency's id, or a provider's courses. */
+interface Of {
+  readonly competencyId?: string;
+  readonly provider?: true;
+}
+
+/**
+ * Where a list has its cards from, each under the node's alias `node`. One of two things, so that whatever the values are it is read by an
+ * index, and no further than the page is long, or no more than what was asked for:
+ *
+ * - the catalogue's listings of a competency, and of a language, where they are asked for: for the newest, the page itself is one range of
+ *   an index. Of a language alone only for the newest.
+ * - else the cards, in the order of the list.
+ */
+function cardsFrom(node: string, row: string, w: Writer, args: Args, of: Of): string {
+  const filter = args('filter');
+  const newest = (args('orderBy')?.get('field')?.constant ?? 'NEWEST') === 'NEWEST';
+  const language = languageAsked(filter, w);
+  const keys = filter?.keys ?? [];
+  const isOfProvider = of.provider === true || keys.includes('providerId') || keys.includes('collectionId');
+  const duration = filter?.get('duration');
+  const lasting = (card: string): string[] => (duration === undefined ? [] : [lastingBetween(duration, card, args, w)]);
+  if (of.competencyId === undefined && !keys.includes('competency') && (language === null || !newest || isOfProvider)) {
+    const spoken = language === null ? [] : [has(`${row}.language_ranges`, language)];
+    return `course_card ${row} ${nodeOfCard(node, `${row}.id`, row, [`${row}.listed`, ...spoken, ...lasting(row)])}`;
+  }
+  const card = `${node}c`;
+  // The competency of a filter is said by the filter.
+  const competency = of.competencyId ?? (keys.includes('competency') ? null : ANY_COMPETENCY);
+  const where = [...(competency === null ? [] : [`${row}.competency_id = ${competency}`]), `${row}.language_range = ${language ?? `''`}`, ...lasting(card)];
+  const others = keys.filter((key) => key !== 'language' && (key !== 'competency' || of.competencyId !== undefined));
+  return `catalogue_listing ${row} ${cardOfListing(card, row, newest && others.length === 0 && of.provider !== true)}
+    ${nodeOfCard(node, `${row}.course_id`, card, where)}`;
+}
+
+/**
+ * The card of each listing. Where nothing else is asked of it than to be shown, it is joined so that PostgreSQL leaves it out where listings
+ * are only counted; else looked up one by one, however many of them the planner expects to be left.
+ */
+function cardOfListing(card: string, row: string, isOnlyShown: boolean): string {
+  return isOnlyShown ? `left join course_card ${card} on ${card}.id = ${row}.course_id`
+    : `cross join lateral (select c.* from course_card c where c.id = ${row}.course_id offset 0) ${card}`;
+}
+
+// RFC 4647, basic filtering: a range matches the tag itself and every tag that it begins, so `hi` finds `hi-IN`.
+function languageAsked(filter: Arg | undefined, w: Writer): string | null {
+  const value = filter?.get('language');
+  return value === undefined ? null : `lower(${w.param(value, 'text')})`;
+}
+
+/**
+ * The condition on a card's duration. In the order of durations it is a range of their index; in another the planner, which takes what is
+ * between two unknown bounds for rare, is not to see that there are two.
+ */
+function lastingBetween(value: Arg, card: string, args: Args, w: Writer): string {
+  const inOrder = args('orderBy')?.get('field')?.constant === 'DURATION';
+  return durationWithin(value, inOrder ? `${card}.duration_seconds` : `(${card}.duration_seconds + 0)`, w);
+}
+
+/** The listing of a competency to a level: `row` is one of `cardsFrom`, which reads listings where this is asked. */
+function listedUnder(value: Arg, row: string, w: Writer): string {
+  const { id, atLeast } = competencyAsked(value, w);
+  return atLeast === null ? `${row}.competency_id = ${id}` : `(${row}.competency_id = ${id} and ${row}.level >= ${atLeast})`;
+}
+
+/** The same where listings are read for the competency of a parent: another listing of the course. */
+function alsoListedUnder(value: Arg, node: string, w: Writer): string {
+  const { id, atLeast } = competencyAsked(value, w);
+  const other = w.alias('l');
+  return `exists (select 1 from catalogue_listing ${other} where ${other}.competency_id = ${id} and ${other}.language_range = ''
+    and ${other}.published_at = ${node}.published_at and ${other}.course_id = ${node}.id${atLeast === null ? '' : ` and ${other}.level >= ${atLeast}`})`;
+}
+
+/**
+ * A condition that a value is in an array, said so that the planner takes it for frequent: it then reads in the list's order until the
+ * page is full, and where it was wrong that costs as much again. Taken for rare, every page would read and sort the whole catalogue.
+ */
+const has = (array: string, value: string): string => `array_position(${array}, ${value}) > 0`;
+
+/** What a list of cards can be narrowed by; `row` is one of `cardsFrom`. */
+const cardFilters: Readonly<Record<string, Predicate>> = {
+  // Said in FROM, where the whole filter and the order of the list are known.
+  language: () => 'true',
+  duration: () => 'true',
+  competency: (value, _node, row, w) => listedUnder(value, row, w),
+  competencyArea: (value, node, _row, w) => has(`${node}.competency_areas`, w.param(value, 'text')),
+  competencyFrameworkId: (value, node, _row, w) => has(`${node}.competency_framework_ids`, w.param(value, 'uuid', decode('competency_framework'))),
+  providerId: (value, node, _row, w) => `${node}.provider_id = ${w.param(value, 'uuid', decode('provider'))}`,
+  level: (value, node, _row, w) => `${node}.level = any(${w.param(value, 'course_level[]')})`,
+  inclusion: (value, node) => `${node}.inclusion = ${literal(String(value.constant))}`,
+  accessibility: (value, node) => accessibleAs(value, node),
+  collectionId: (value, node, _row, w) => inCollection(value, `${node}.id`, w),
 };
 
 const orders: Readonly<Record<string, OrderTerm>> = {
-  NEWEST: { sql: (_node, entry) => `${entry}.published_at`, cast: 'timestamptz' },
-  TITLE: { sql: (_node, entry) => `lower(${entry}.title)`, cast: 'text' },
-  DURATION: { sql: (_node, entry) => `${entry}.duration_seconds`, cast: 'integer' },
+  NEWEST: { sql: (_node, row) => `${row}.published_at`, cast: 'timestamptz' },
+  TITLE: { sql: (node) => `${node}.title_order`, cast: 'text' },
+  DURATION: { sql: (node) => `${node}.duration_seconds`, cast: 'integer' },
 };
 
-/**
- * A list of courses in the catalogue: published, of a provider that is not suspended. `on` narrows it to those of
- * a parent (a provider's, a competency's), given the aliases of the parent, the course and the catalogue entry.
- */
-export function courseListing(on?: (parent: string, node: string, entry: string) => string): Connection {
-  return {
-    to: 'Course',
-    from: (node, entry) => `catalogue_entry ${entry} ${withCourse(node, entry)}`,
-    on: (parent, node, entry) =>
-      (on === undefined || parent === null ? `${entry}.listed` : `${entry}.listed and ${on(parent, node, entry)}`),
-    filters: listingFilters,
-    orders,
-    defaultOrder: { field: 'NEWEST', direction: 'DESC' },
-  };
-}
+const listing: Omit<Connection, 'from'> = { to: 'Course', standIn: listedCourse, orders, defaultOrder: { field: 'NEWEST', direction: 'DESC' } };
 
-/** `courses`: the whole catalogue. */
-export const catalogue: Connection = courseListing();
+/** `courses`: the whole catalogue, which is every course published, of a provider that is not suspended. */
+export const catalogue: Connection = {
+  ...listing, from: (node, row, w, args) => cardsFrom(node, row, w, args, {}), filters: cardFilters,
+};
 
-/** `courses` of a provider. */
-export const providerCourses: Connection = courseListing((provider, _node, entry) => `${entry}.provider_id = ${provider}.id`);
+/** `courses` of a provider: those of his in the catalogue. */
+export const providerCourses: Connection = {
+  ...catalogue,
+  from: (node, row, w, args) => cardsFrom(node, row, w, args, { provider: true }),
+  on: (parent, node) => (parent === null ? 'true' : `${node}.provider_id = ${parent}.id`),
+};
+
+/** `courses` of a competency: those of the catalogue that teach it. */
+export const competencyCourses: Connection = {
+  ...listing,
+  from: (node, row, w, args, parent) => cardsFrom(node, row, w, args, parent === null ? {} : { competencyId: `${parent}.id` }),
+  filters: { ...cardFilters, competency: (value, node, _row, w) => alsoListedUnder(value, node, w) },
+};
 
 /** The row that an argument `by` names, by its id or by its slug. */
 export function namedBy(prefix: IdPrefix): Condition {
@@ -121,5 +223,5 @@ export function namedBy(prefix: IdPrefix): Condition {
   };
 }
 
-/** `course`: by id or slug. */
+/** `course`: by id or slug; the card's column names are the same. */
 export const courseBy: Condition = namedBy('course');

@@ -52,7 +52,8 @@ function meetsSaved(value: Arg, stage: string, w: Writer): string {
 /** `reviewQueue`: the stages that are open for review, those due first. Empty for whoever does not vet. */
 export const reviewQueue: Connection = {
   to: 'ReviewStage',
-  from: (stage, round) => `review_stage ${stage} join review_round ${round} on ${round}.id = ${stage}.round_id`,
+  from: (stage, round, _w, args) => (args('orderBy')?.get('field')?.constant === 'SUBMITTED_AT'
+    ? `review_stage ${stage} join review_round ${round} on ${round}.id = ${stage}.round_id` : `review_stage ${stage}`),
   on: (_parent, stage, _round, w) => queued(stage, w),
   filters: {
     specialism: (value, stage) => `${stage}.specialism = ${literal(String(value.constant))}`,

@@ -1,6 +1,7 @@
 import type { RankedList, RankedParts, Wanted } from '../../../db/reader/ranked.js';
 import type { Arg, Run, Writer } from '../../../db/reader/shape.js';
-import { COUNT_CAP } from '../../../db/reader/connection.js';
+import { COUNT_CAP } from '../../../db/reader/page.js';
+import { courseOfCard } from '../../catalogue/reads/card.js';
 import { listingFilters } from '../../catalogue/reads/listing.js';
 import type { CourseFacetName, EngineAnswer, SearchEngineName, SearchOrderField } from '../rules/engine.js';
 import { MAX_HITS, type SearchRequest } from '../rules/request.js';
@@ -56,10 +57,10 @@ const ORDERS: Readonly<Record<SearchOrderField, (hasQuery: boolean, direction: s
 const TERMS = (w: Writer): string => `terms as materialized (select search_terms(${w.runParam('jsonb', requestOf)}) as q)`;
 
 /** The hits of a query, ranked by PostgreSQL. */
-export const foundCourses: RankedList = { to: 'Course', parts: (w, args, wanted) => ownParts(w, args, wanted, true) };
+export const foundCourses: RankedList = { to: 'Course', standIn: courseOfCard, parts: (w, args, wanted) => ownParts(w, args, wanted, true) };
 
 /** All courses of the catalogue, filtered and counted as hits are. */
-export const everyCourse: RankedList = { to: 'Course', parts: (w, args, wanted) => ownParts(w, args, wanted, false) };
+export const everyCourse: RankedList = { to: 'Course', standIn: courseOfCard, parts: (w, args, wanted) => ownParts(w, args, wanted, false) };
 
 function ownParts(w: Writer, args: Args, wanted: Wanted, hasQuery: boolean): RankedParts {
   const keys = args('filter')?.keys ?? [];
@@ -107,6 +108,7 @@ function flag(key: string): string {
 /** The hits that an engine beside the database ranked. What it no longer may show, or what no longer meets the filter, is left out. */
 export const rankedElsewhere: RankedList = {
   to: 'Course',
+  standIn: courseOfCard,
   parts: (w, args, wanted) => {
     const conditions = (args('filter')?.keys ?? []).map((key) => `(${filterSql(w, args, key, 'e')})`);
     const asked = w.runParam('text[]', facetsOf);

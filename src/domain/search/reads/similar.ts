@@ -1,5 +1,5 @@
 import type { Connection } from '../../../db/reader/shape.js';
-import { withCourse } from '../../catalogue/reads/listing.js';
+import { courseOfCard, withCards } from '../../catalogue/reads/card.js';
 
 /** Courses like a course: no more than these, the most alike. */
 const MOST_SIMILAR = 50;
@@ -10,13 +10,12 @@ const MOST_SIMILAR = 50;
  */
 export const similarCourses: Connection = {
   to: 'Course',
-  from: (node, hit, w, _args, parent) => {
+  standIn: courseOfCard,
+  from: (node, hit, _w, _args, parent) => {
     if (parent === null) throw new Error('courses are similar to a course');
-    const [found, entry] = [w.alias('m'), w.alias('e')];
-    return `(select ${found}.course_id, ${found}.score from search_similar(${parent}.id, ${MOST_SIMILAR}) ${found}
-      join catalogue_entry ${entry} on ${entry}.course_id = ${found}.course_id and ${entry}.listed
-      where ${found}.course_id <> ${parent}.id) ${hit} ${withCourse(node, hit)}`;
+    return `search_similar(${parent}.id, ${MOST_SIMILAR}) ${hit} ${withCards(node, hit)}`;
   },
+  on: (parent, node) => (parent === null ? 'true' : `${node}.id <> ${parent}.id`),
   orders: { SCORE: { sql: (_node, hit) => `${hit}.score`, cast: 'real' } },
   defaultOrder: { field: 'SCORE', direction: 'DESC' },
 };

@@ -1,5 +1,5 @@
-import { column, computed, expression, idField, list, one, timestamp } from '../../../db/reader/fields.js';
-import type { Arg, Connection, Shape, Writer } from '../../../db/reader/shape.js';
+import { column, computed, expression, idField, list, one, timestamp, withParent } from '../../../db/reader/fields.js';
+import type { Arg, Connection, Shape, StandIn, Writer } from '../../../db/reader/shape.js';
 import { uuidOf, type IdPrefix } from '../../../lib/ids.js';
 import type { OrganisationState } from '../../organisations/lifecycle.js';
 import type { EmployeeState, SeatState, SeatTransferState } from '../lifecycle.js';
@@ -90,7 +90,8 @@ const seat: Shape = {
     subscription: one('Subscription', (row, child) => `${child}.id = ${row}.subscription_id`),
     department: one('Department', (row, child) => `${child}.id = ${row}.department_id`),
     course: one('Course', (row, child) => `${child}.id = ${row}.course_id`),
-    employee: one('Employee', (row, child) => `${child}.id = ${row}.employee_id`),
+    // Of the same department, offered with the seat, or the viewer himself: whoever sees a seat sees whose it is.
+    employee: withParent(one('Employee', (row, child) => `${child}.id = ${row}.employee_id`)),
     state: column('state'),
     assignedBy: one('User', (row, child) => `${child}.id = ${row}.assigned_by`),
     assignedAt: timestamp('assigned_at'),
@@ -141,6 +142,11 @@ const idOf = (prefix: IdPrefix) => (id: unknown): string | null => uuidOf(prefix
 /** Whose rows a root list is of: the department that the viewer acts for, or all that he may know of. Said beside the visibility, so that an index serves it. */
 const ofDepartment = (node: string, w: Writer): string => (seesOwnSeats(w) ? `${node}.department_id = ${w.organisationId()}` : 'true');
 
+/** The rows of a shape in a list that is narrowed by `ofDepartment`: whom that serves it also shows them to. */
+const narrowed = (shape: Shape): StandIn => ({
+  ...shape, key: (row) => `${row}.id`, visible: (row, w) => (seesOwnSeats(w) ? 'true' : shape.visible(row, w)),
+});
+
 const departmentId = (value: Arg, node: string, _side: string, w: Writer): string =>
   `${node}.department_id = ${w.param(value, 'uuid', idOf('department'))}`;
 
@@ -159,6 +165,7 @@ const newest = { orders: { NEWEST: { sql: (node: string) => `${node}.id`, cast: 
 /** The employees of a department, those put into the register last first. */
 export const employees: Connection = {
   to: 'Employee',
+  standIn: narrowed(employee),
   on: (_parent, node, _side, w) => ofDepartment(node, w),
   filters: {
     departmentId,
@@ -172,6 +179,7 @@ export const employees: Connection = {
 /** The seats of a department, those assigned last first. */
 export const seats: Connection = {
   to: 'Seat',
+  standIn: narrowed(seat),
   on: (_parent, node, _side, w) => ofDepartment(node, w),
   filters: {
     departmentId,

@@ -1,0 +1,108 @@
+import type { PendingQuery, Sql, TransactionSql, UnsafeQueryOptions } from 'postgres';
+import { inRead, type Ctx } from '../../context.js';
+import { askReplica, mayAskReplica } from '../replicas.js';
+import { sessionScope, type Identity } from '../../domain/identity/actor.js';
+import type { Encoded } from './encode.js';
+import { observed } from './observe.js';
+import type { Plan } from './plan.js';
+import { checkedText, replicaText, scopedText } from './scoped.js';
+
+/** postgres.js never evicts a prepared statement of a live connection: no more texts than this are prepared. */
+const MAX_PREPARED = 500;
+const prepared = new Set<string>();
+
+/** A read that failed in the database. The message says nothing of the statement; the cause has all. */
+export class ReadFailure extends Error {
+  constructor(cause: unknown) {
+    super('The read failed.', { cause });
+    this.name = 'ReadFailure';
+  }
+}
+
+/** The one row of a plan's statement: its text, and the catalogue's version where the statement asks for it too. */
+export interface Row {
+  readonly data: string | null;
+  /** How far a replica knows the person who asks (replicas.ts). */
+  readonly standing?: string | null;
+  /** The catalogue's version on the replica that answered. */
+  readonly here?: string;
+  readonly version?: string;
+}
+
+/** Sends the one statement of a plan, as whoever asks: its text, or null. Throws as `rowOf` does. */
+export async function answerOf(ctx: Ctx, plan: Plan, params: readonly Encoded[]): Promise<string | null> {
+  return (await rowOf(ctx, plan, params))?.data ?? null;
+}
+
+/**
+ * Sends the one statement of a plan, as whoever asks. A person's statement also confirms who he is where that was kept from an earlier
+ * request. Throws ReadFailure where the database fails, StaleIdentity where who asks is not any more who he was.
+ */
+export async function rowOf(ctx: Ctx, plan: Plan, params: readonly Encoded[]): Promise<Row | undefined> {
+  const prepare = worthPreparing(plan);
+  observed({ kind: 'statement', text: plan.text });
+  const { identity } = ctx;
+  let rows: readonly Row[];
+  try {
+    rows = await rowsOf(ctx, plan, params, prepare);
+  } catch (error) {
+    throw identity?.stale === true ? error : new ReadFailure(error);
+  }
+  if (identity !== undefined) identity.found(rows.length === 1);
+  return rows[0];
+}
+
+async function rowsOf(ctx: Ctx, plan: Plan, params: readonly Encoded[], prepare: boolean): Promise<readonly Row[]> {
+  if (mayAskReplica(ctx)) {
+    const rows = await askReplica(ctx, plan.published, (sql) => sendToReplica(sql, ctx, plan, params, prepare));
+    if (rows !== null) return rows;
+  }
+  return rowsOfPrimary(ctx, plan, params, prepare);
+}
+
+/** A person's statement on a replica tells how far the replica knows him, in place of checking who he is: the primary is asked that. */
+function sendToReplica(sql: Sql, { actor }: Ctx, plan: Plan, params: readonly Encoded[], prepare: boolean): PendingQuery<Row[]> {
+  if (actor.kind !== 'person') return send(sql, plan.published ? replicaText(plan, params.length, false) : plan.text, params, prepare);
+  const all = plan.tenant ? [...params, ...scopeParams({ actor }), actor.userId] : [...params, actor.userId];
+  return send(sql, replicaText(plan, params.length, true), all, prepare);
+}
+
+function rowsOfPrimary(ctx: Ctx, plan: Plan, params: readonly Encoded[], prepare: boolean): Promise<readonly Row[]> {
+  const { actor, identity, db } = ctx;
+  switch (actor.kind) {
+    case 'visitor': return send(db.sql, plan.text, params, prepare);
+    // A job's reads may call what a single statement may not, and are few.
+    case 'system': return plan.tenant ? inRead(ctx, (sql) => send(sql, plan.text, params, prepare)) : send(db.sql, plan.text, params, prepare);
+    case 'person': {
+      if (plan.tenant) return send(db.sql, scopedText(plan, params.length, identity), [...params, ...scopeParams(ctx)], prepare);
+      if (identity === undefined) return send(db.sql, plan.text, params, prepare);
+      return send(db.sql, checkedText(plan, params.length), [...params, ...identityParams(identity)], prepare);
+    }
+  }
+}
+
+function scopeParams({ actor, identity }: Pick<Ctx, 'actor' | 'identity'>): Encoded[] {
+  const { scope, userId, organisationId } = sessionScope(actor);
+  const settings = [scope, userId ?? '', organisationId ?? ''];
+  return identity === undefined ? settings : [...settings, ...identityParams(identity)];
+}
+
+function identityParams({ userId, unconfirmed }: Identity): Encoded[] {
+  return [userId, unconfirmed];
+}
+
+/** Makes the query without sending it: postgres.js sends when it is awaited, and `inRead` sends the settings for row-level security first. */
+function send(sql: Sql | TransactionSql, text: string, params: readonly Encoded[], prepare: boolean): PendingQuery<Row[]> {
+  // `simple` is postgres.js's own switch, missing from its types: without parameters it would not prepare.
+  const options: UnsafeQueryOptions & { simple: boolean } = { prepare, simple: false };
+  return sql.unsafe<Row[]>(text, [...params], options);
+}
+
+/** A statement is prepared from its second run on, while there is room. */
+function worthPreparing(plan: Plan): boolean {
+  plan.runs += 1;
+  if (prepared.has(plan.text)) return true;
+  if (plan.runs < 2 || prepared.size >= MAX_PREPARED) return false;
+  prepared.add(plan.text);
+  return true;
+}
