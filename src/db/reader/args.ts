@@ -68,6 +68,7 @@ function argOf(
     return child?.(key) ?? argOf(field.type, property(now, key), (run) => property(get(run), key));
   };
   return {
+    reach: reachOf(nullable, now),
     constant: isStructuralLeaf(nullable) && (typeof now === 'string' || typeof now === 'boolean') ? now : undefined,
     keys,
     items: itemsOf(nullable, now, get),
@@ -91,6 +92,15 @@ function itemsOf(type: GraphQLInputType, now: unknown, get: (run: Run) => unknow
 /** Enums and booleans are part of a plan's key; every other leaf is a parameter. */
 function isStructuralLeaf(type: unknown): boolean {
   return isEnumType(type) || (isLeafType(type) && type.name === 'Boolean');
+}
+
+/** Sizes of a page that a plan is made for: any number up to one of them is answered by that one's. */
+const REACHES = [20, 50, 100];
+
+/** The least of the sizes that is no less than a number; undefined for a greater one, and for what is no number. */
+function reachOf(type: unknown, value: unknown): number | undefined {
+  if (!isLeafType(type) || type.name !== 'Int' || typeof value !== 'number') return undefined;
+  return REACHES.find((reach) => value <= reach);
 }
 
 function presentKeys(value: unknown): string[] {
@@ -123,5 +133,7 @@ export function signatureOf(type: GraphQLInputType, value: unknown): string {
       .map(([key, field]) => `${key}:${signatureOf(field.type, property(value, key))}`);
     return `{${parts.join(',')}}`;
   }
-  return isStructuralLeaf(nullable) ? JSON.stringify(value) : '*';
+  if (isStructuralLeaf(nullable)) return JSON.stringify(value);
+  const reach = reachOf(nullable, value);
+  return reach === undefined ? '*' : `${String(reach)}-`;
 }

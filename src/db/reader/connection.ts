@@ -125,9 +125,11 @@ function pageSql(listing: Listing): string {
   if (window.before !== null) conditions.push(boundSql(window, window.before, source.order, row, 'before', false));
   const direction = (window.order.direction === 'ASC') === window.backward ? 'desc' : 'asc';
   const value = listing.cursors ? `, (${source.order}) as "~v"` : '';
-  const limit = listing.peek ? `${window.limit} + 1` : window.limit;
-  const rows = `(select ${row}.*${value} from ${source.from} where ${all(conditions)}`
-    + ` order by (${source.order}) ${direction}, ${row}.id ${direction} limit ${limit}) ${row}`;
+  const [limit, reach] = listing.peek ? [`${window.limit} + 1`, window.reach + 1] : [window.limit, window.reach];
+  const reached = `(select ${row}.*${value} from ${source.from} where ${all(conditions)}`
+    + ` order by (${source.order}) ${direction}, ${row}.id ${direction} limit ${reach}) ${row}`;
+  // The inner number is for PostgreSQL's guess of how far it must read, the outer one is how far it does.
+  const rows = `(select ${row}.* from ${reached} limit ${limit}) ${row}`;
   const numbered = listing.peek || window.backward ? `(select ${row}.*, row_number() over () as "~n" from ${rows}) ${row}` : rows;
   return `select ${columnsSql(listing)} from ${numbered}`;
 }

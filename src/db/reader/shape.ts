@@ -157,6 +157,8 @@ export interface OrderTerm {
 export interface Arg {
   /** The value of an enum or boolean argument; undefined for other leaves. */
   readonly constant: string | boolean | undefined;
+  /** Of an Int up to 100 the least of 20, 50 and 100 that is no less, which is part of the plan's key; else undefined. */
+  readonly reach: number | undefined;
   /** Keys present and not null of an input object. */
   readonly keys: readonly string[];
   /** The argument under a key of an input object; undefined where absent or null. */

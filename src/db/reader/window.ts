@@ -14,6 +14,8 @@ export interface Window {
   readonly backward: boolean;
   /** `$n::integer`: how many rows at most. */
   readonly limit: string;
+  /** No less than the limit, and known when the plan is made: without a number PostgreSQL takes a tenth of the list for the page. */
+  readonly reach: number;
   readonly after: Bound | null;
   readonly before: Bound | null;
 }
@@ -37,6 +39,7 @@ export function windowOf(connection: Connection, args: Args, w: Writer): Window 
     order,
     backward: last !== undefined,
     limit: limitOf(first === undefined ? 'last' : 'first', first ?? last, w),
+    reach: first === undefined && last === undefined ? DEFAULT_PAGE : (first ?? last)?.reach ?? MAX_PAGE,
     after: boundOf(args('after'), order, w),
     before: boundOf(args('before'), order, w),
   };
