@@ -1,7 +1,10 @@
 import { execute, getOperationAST, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../../src/context.js';
+import { observeReader } from '../../../src/db/reader/observe.js';
 import { answerAsText, type Asked } from '../../../src/db/reader/operation.js';
+import { readsPublishedTables } from '../../../src/db/reader/published.js';
+import { PUBLISHED_TABLES } from '../../../src/domain/catalogue/rules/published.js';
 import { ID_PREFIXES, ORGANISATION_PREFIXES, publicId, type IdPrefix } from '../../../src/lib/ids.js';
 import { chanceOf } from '../../faults/support/chance.js';
 import { operationFrom } from '../../faults/support/operations.js';
@@ -19,6 +22,9 @@ let w: World;
 let schema: GraphQLSchema;
 const seen: Seen = { ids: [], cursors: [], slugs: [], revisions: [] };
 const people = new Map<string | null, Ctx>();
+/** The statements that were made for what was asked. */
+const statements = new Set<string>();
+const stopObserving = observeReader(({ kind, text }) => { if (kind === 'compiled') statements.add(text); });
 
 beforeAll(async () => {
   [w, schema] = await Promise.all([world({ demonstration: true }), marketplaceSchema()]);
@@ -29,7 +35,10 @@ beforeAll(async () => {
   }
   await prime();
 });
-afterAll(async () => { await w.close(); });
+afterAll(async () => {
+  stopObserving();
+  await w.close();
+});
 
 /** What operations may name. */
 async function prime(): Promise<void> {
@@ -69,6 +78,22 @@ describe('the text way over the whole schema', { timeout: 30_000 + OPERATIONS * 
     expect(texts).toBeGreaterThan(answered * 0.8);
   });
 });
+
+describe('what is taken for public', () => {
+  test('reads public tables alone, as PostgreSQL itself plans it', async () => {
+    const taken = [...statements].filter(readsPublishedTables);
+    const others = new Set<string>();
+    for (const text of taken) for (const table of await tablesOf(text)) if (!PUBLISHED_TABLES.has(table)) others.add(`${table} in ${text}`);
+    expect([...others]).toEqual([]);
+    expect(taken.length).toBeGreaterThan(20);
+  });
+});
+
+/** The tables in PostgreSQL's plan of a statement, whatever its parameters are. */
+async function tablesOf(text: string): Promise<string[]> {
+  const [row] = await w.owner.unsafe<{ 'QUERY PLAN': unknown }[]>(`explain (generic_plan, format json) ${text}`);
+  return [...JSON.stringify(row?.['QUERY PLAN']).matchAll(/"Relation Name":"([^"]+)"/g)].map(([, name = '']) => name);
+}
 
 /** The operation as a server would be asked it; null where it would be refused. */
 function askedOf(query: string, variables: Readonly<Record<string, unknown>>): Asked | null {
