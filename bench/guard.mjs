@@ -4,7 +4,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { checkEqual, Unequal } from './lib/equal.mjs';
-import { faultsOf, figuresOf } from './lib/figures.mjs';
 import { Refused } from './lib/options.mjs';
 import { provideBenchPackages } from './lib/packages.mjs';
 import { isTold } from './lib/places.mjs';
@@ -12,6 +11,9 @@ import { READS } from './operations/all.mjs';
 
 const FILE = new URL('guard.json', import.meta.url);
 const NODE = process.versions.node.split('.')[0];
+/** Made of packages that are installed first. */
+const figures = () => import('./lib/figures.mjs');
+
 const say = (line) => { process.stderr.write(`· ${line}\n`); };
 const tell = (line) => { process.stdout.write(`${line}\n`); };
 
@@ -27,6 +29,7 @@ async function main(args) {
   const { values } = parseArgs({ args, options: { write: flag, planted: flag } });
   const kept = JSON.parse(readFileSync(FILE, 'utf8'));
   provideBenchPackages();
+  const { figuresOf } = await figures();
   if (values.write) return write(kept, await run(READS, (session) => figuresOf(session, READS, SETTINGS)));
   const faults = await run(READS, (session) => guarded(session, kept, READS));
   for (const fault of faults) tell(`WORSE  ${fault}`);
@@ -47,15 +50,16 @@ async function run(operations, work, plant = '') {
 
 /** What is worse than it was. What looks so is measured once more before it is said: the machine may have been busy. */
 async function guarded(session, kept, operations) {
+  const { faultsOf, figuresOf } = await figures();
   const first = await figuresOf(session, operations, SETTINGS);
-  const slower = operations.filter(({ name }) => Object.entries(first).some(([measured, figures]) =>
-    measured.split(',')[0] === name && faultsOf(kept, NODE, { [measured]: figures }).length > 0));
+  const slower = operations.filter(({ name }) => Object.entries(first).some(([measured, own]) =>
+    measured.split(',')[0] === name && faultsOf(kept, NODE, { [measured]: own }).length > 0));
   const again = slower.length === 0 ? {} : await figuresOf(session, slower, { ...SETTINGS, rounds: SETTINGS.rounds * 2 });
-  const figures = { ...first, ...again };
-  for (const [name, { ratio, work, statements, rowsRead }] of Object.entries(figures)) {
+  const measured = { ...first, ...again };
+  for (const [name, { ratio, work, statements, rowsRead }] of Object.entries(measured)) {
     tell(`${name}: ${ratio} of the ceiling, ${work} times its work, ${statements} statements, ${rowsRead} rows read for a row`);
   }
-  return faultsOf(kept, NODE, figures);
+  return faultsOf(kept, NODE, measured);
 }
 
 /** The plants that the guard did not notice. */

@@ -3,7 +3,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { measure } from './lib/load.mjs';
 import { Refused } from './lib/options.mjs';
 import { provideBenchPackages } from './lib/packages.mjs';
 import { isTold, ROOT } from './lib/places.mjs';
@@ -62,6 +61,7 @@ async function grown(what, { sizes, data, reads }, settings) {
 }
 
 async function rounds(what, operations, sessions, settings) {
+  const { measure } = await import('./lib/load.mjs');
   const samples = [];
   const ask = (operation, { session }, seconds) => measure(session.contenders[0], operation, { ...session, ...settings, seconds });
   for (const operation of operations) for (const each of sessions) await ask(operation, each, 1);
