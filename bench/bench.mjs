@@ -1,10 +1,10 @@
 // `npm run bench`: how fast we are beside a hand-written statement, the naive good practice and PostGraphile, on the same data, the same
 // PostgreSQL and the same Node; docs/performance.md holds the results.
 import { CONTENDERS } from './lib/contenders.mjs';
-import { checkEqual, Unequal } from './lib/equal.mjs';
-import { optionsOf, Refused } from './lib/options.mjs';
+import { runCommand } from './lib/command.mjs';
+import { checkEqual } from './lib/equal.mjs';
+import { optionsOf } from './lib/options.mjs';
 import { provideBenchPackages } from './lib/packages.mjs';
-import { isTold } from './lib/places.mjs';
 import { OPERATIONS } from './operations/all.mjs';
 
 const QUICK = ['cataloguePage', 'courseDetail', 'providerPage', 'searchPage', 'curatorQueue', 'seatList', 'entitlement', 'courseVersionUpdate'];
@@ -18,6 +18,7 @@ async function main(args) {
   provideBenchPackages();
   const { withContenders } = await import('./lib/session.mjs');
   const options = { ...asked, say };
+  if (asked.memory > 0) return withContenders(['ours'], options, (session) => memory(session, operations, options));
   if (asked.profile) return withContenders(['ours'], options, (session) => profile(session, operations, options));
   const names = Object.keys(CONTENDERS).filter((name) => asked.contenders?.includes(name) ?? (asked.node !== 20 || CONTENDERS[name].needs <= 20));
   return withContenders(names, options, (session) => compare(session, operations, options));
@@ -50,6 +51,14 @@ async function compare(session, operations, options) {
   return 0;
 }
 
+async function memory(session, operations, options) {
+  const { memoryOfOurs, tableOfMemory } = await import('./lib/memory.mjs');
+  const { placeOf } = await import('./lib/report.mjs');
+  const samples = await memoryOfOurs(session.contenders[0], operations.filter(({ mutation }) => mutation !== true), { ...session, ...options });
+  process.stdout.write(options.json ? `${JSON.stringify(samples, null, 2)}\n` : `${placeOf({ ...options, node: session.node })}\n\n${tableOfMemory(samples)}\n`);
+  return 0;
+}
+
 async function profile(session, operations, options) {
   const { linesOf, profileOurs } = await import('./lib/profile.mjs');
   const digests = await profileOurs(session.contenders[0], operations, { ...session, ...options });
@@ -57,10 +66,4 @@ async function profile(session, operations, options) {
   return 0;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof Refused || error instanceof Unequal || await isTold(error))) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = error instanceof Refused ? 2 : 1;
-}
+await runCommand(main);

@@ -3,10 +3,9 @@
 // `-- --write` writes what was measured; `-- --planted` then plants slowdowns and fails unless each is noticed.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { checkEqual, Unequal } from './lib/equal.mjs';
-import { Refused } from './lib/options.mjs';
+import { runCommand } from './lib/command.mjs';
+import { checkEqual } from './lib/equal.mjs';
 import { provideBenchPackages } from './lib/packages.mjs';
-import { isTold } from './lib/places.mjs';
 import { READS } from './operations/all.mjs';
 
 const FILE = new URL('guard.json', import.meta.url);
@@ -85,10 +84,4 @@ function write(kept, measured) {
   return 0;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof Refused || error instanceof Unequal || await isTold(error))) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+await runCommand(main);

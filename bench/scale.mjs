@@ -3,9 +3,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { runCommand } from './lib/command.mjs';
 import { Refused } from './lib/options.mjs';
 import { provideBenchPackages } from './lib/packages.mjs';
-import { isTold, ROOT } from './lib/places.mjs';
+import { ROOT } from './lib/places.mjs';
 import { median } from './lib/report.mjs';
 import { READS } from './operations/all.mjs';
 
@@ -52,7 +53,8 @@ async function grown(what, { sizes, data, reads }, settings) {
   const sessions = [];
   const open = async ([size, ...rest]) => {
     if (size === undefined) return rounds(what, operations, sessions, settings);
-    return withContenders(['ours'], { ...settings, ...data(size) }, (session) => {
+    // What is kept of visitors' answers costs the same at any size: it is what is read that may grow.
+    return withContenders(['unkept'], { ...settings, ...data(size) }, (session) => {
       sessions.push({ size, session });
       return open(rest);
     });
@@ -81,12 +83,12 @@ async function rounds(what, operations, sessions, settings) {
   }));
 }
 
-/** A row an operation: its cost at each size, and how many times the smallest's it is at the largest. */
+/** A row an operation: its cost at each size, and how many times that of the size before it is. */
 function tableOf({ what, sizes, rows }) {
-  const lines = [['operation', ...sizes.map((size) => `${NUMBER.format(size)} ${what}`), 'largest to smallest']];
+  const lines = [['operation', ...sizes.map((size) => `${NUMBER.format(size)} ${what}`)]];
   for (const name of new Set(rows.map(({ operation }) => operation))) {
     const costs = sizes.map((size) => rows.find((row) => row.operation === name && row.size === size).cost);
-    lines.push([name, ...costs.map((cost) => `${cost.toFixed(3)} ms`), (costs.at(-1) / costs[0]).toFixed(2)]);
+    lines.push([name, ...costs.map((cost, n) => `${cost.toFixed(3)} ms${n === 0 ? '' : ` (${(cost / costs[n - 1]).toFixed(2)})`}`)]);
   }
   lines.splice(1, 0, lines[0].map((_, column) => (column === 0 ? '---' : '---:')));
   return lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
@@ -102,17 +104,11 @@ async function draw(told, { rounds: count, seconds }) {
       name: `${NUMBER.format(size)} ${what}`, values: names.map((name) => rows.find((row) => row.operation === name && row.size === size).cost),
     }));
     const operations = names.map((name) => rows.find(({ operation }) => operation === name).about);
-    const subtitle = `milliseconds of the processor (server and PostgreSQL) an answer, the median of ${count} interleaved rounds of ${seconds} s`;
+    const subtitle = `milliseconds of the processor (server and PostgreSQL) an answer that is read, the median of ${count} interleaved rounds of ${seconds} s`;
     const file = path.join(folder, `cost-by-${what}.svg`);
     writeFileSync(file, `${costChart({ title, subtitle, operations, series })}\n`);
     say(`${path.relative(ROOT, file)} is drawn (${readFileSync(file).length} bytes)`);
   }
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof Refused || await isTold(error))) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+await runCommand(main);

@@ -9,6 +9,7 @@ import { runNode } from './lib/child.mjs';
 import { checkNode, install, isInstalled, linkLibraries } from './lib/install.mjs';
 import { alone } from './lib/mutex.mjs';
 import { say, Stop } from './lib/say.mjs';
+import { SERVER_FLAGS } from './lib/serverFlags.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -17,7 +18,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
  * src/cli/oneTwo.ts in its built form: a new one needs a file and a line in package.json.
  */
 const VERBS = {
-  start: { run: ['--enable-source-maps', 'dist/main.js'], built: true, channel: true },
+  start: { run: [...SERVER_FLAGS, 'dist/main.js'], built: true, channel: true },
   test: { run: ['node_modules/vitest/vitest.mjs', 'run'], built: true },
   'schema:print': cli('printSchema'),
   bench: { run: ['bench/bench.mjs'], built: true },

@@ -29,7 +29,7 @@ const VARIABLES = z.object({
   DATA_DIR: z.string().optional().describe('the folder of the built-in database and other local data; .data in the project'),
   DATABASE_URL: databaseAddress.optional().describe('the owner role on a PostgreSQL 18 or later; without it a built-in PostgreSQL is used'),
   DATABASE_APP_URL: databaseAddress.optional().describe('the role marketplace_app on it; else made from DATABASE_URL'),
-  DATABASE_POOL_MAX: wholeNumber(1, 500).optional().describe('connections of one server process; two for each core, divided among the processes, and four at least'),
+  DATABASE_POOL_MAX: wholeNumber(1, 500).optional().describe('connections of one server process for reads, and as many for what changes something; two for each core, divided among the processes, and four at least'),
   DATABASE_REPLICA_URLS: databaseAddresses.optional().describe('streaming replicas that answer reads, separated by commas; user and password are those of the application'),
   DATABASE_REPLICA_MAX_LAG: wholeNumber(1, 3_600).default(10).describe('seconds that a replica may be behind; one that is further behind is left out'),
   OIDC_ISSUER: address('https:', 'http:').optional().describe('the identity provider that signs bearer tokens'),

@@ -51,6 +51,9 @@ interface Parts {
   readonly givenUp: (why: string) => void;
 }
 
+/** A server process has one for reads and one for transactions. */
+const POOLS = 2;
+
 /** Connections of the jobs and the queue, and of what else the first process asks. */
 const CONNECTIONS_OF_JOBS = 12;
 
@@ -58,7 +61,7 @@ async function start(parts: Parts, closers: (() => Promise<void>)[]): Promise<st
   const { config, log, say, now } = parts;
   // Before anything else is begun: what is wrong in the file is the operator's to put right.
   if (config.trustedDocuments !== null) await loadTrustedDocuments(config.trustedDocuments, await buildMarketplaceSchema());
-  const database = await provideDatabase(config, log, say, config.workers * config.database.poolMax + CONNECTIONS_OF_JOBS);
+  const database = await provideDatabase(config, log, say, POOLS * config.workers * config.database.poolMax + CONNECTIONS_OF_JOBS);
   closers.push(() => database.stop());
   await loadData(config, database, now(), say);
   if (config.stripe !== null) await holdModeOf(config.stripe, database.appUrl, now());

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, openSync, closeSync } from 'node:fs';
 import path from 'node:path';
+import { SERVER_FLAGS } from '../../scripts/lib/serverFlags.mjs';
 import { BENCH } from './places.mjs';
 
 /** Who takes part, the measure of all first; `of` is whose server it is a variety of, `application` is the name of its connections, `needs` is the oldest Node that runs it, `knows` says what it can be asked. */
@@ -25,7 +26,7 @@ export async function startContender(name, { server, dataDir, node = process.exe
   const file = path.join(logs, `${name}.log`);
   const log = openSync(file, 'w');
   const { of: folder = name, plant: own = plant } = CONTENDERS[name];
-  const flags = folder === 'ours' ? ['--enable-source-maps'] : [];
+  const flags = folder === 'ours' ? SERVER_FLAGS : [];
   const child = spawn(node, [...flags, path.join(BENCH, 'contenders', folder, 'server.mjs')], {
     cwd: path.dirname(BENCH), stdio: ['ignore', log, log, 'ipc'],
     env: { ...process.env, NODE_ENV: 'production', BENCH_PLANT: own },

@@ -20,7 +20,7 @@ export async function measure(contender, operation, { server, connections, secon
   const failed = result.non2xx + result.errors + result.timeouts + clients.refused();
   if (failed > 0 || answers === 0) throw new Failed(`${contender.name}, ${operation.name}: ${failed} of ${answers + failed} requests failed. ${clients.why()}`);
   return {
-    perSecond: answers / result.duration, p50: result.latency.p50, p99: result.latency.p99,
+    answers, perSecond: answers / result.duration, p50: result.latency.p50, p99: result.latency.p99,
     serverMs: after.own === null ? null : (after.own - before.own) / answers,
     databaseMs: after.database === null ? null : usedBetween(before.database, after.database) / answers, memory: residentOf(contender.pid), bytes: result.throughput.total / answers,
   };

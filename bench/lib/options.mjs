@@ -4,15 +4,15 @@ import { parseArgs } from 'node:util';
 export class Refused extends Error {}
 
 export const USAGE = `usage: npm run bench -- [--quick] [--json] [--courses 20000] [--seats 2000] [--operations a,b] [--contenders x,y] [--node 20|24]
-                     [--rounds 5] [--seconds 3] [--connections 32] [--profile]`;
+                     [--rounds 5] [--seconds 3] [--connections 32] [--profile] [--memory 1000000]`;
 
-const NUMBERS = { courses: [1_000, 1_000_000], seats: [100, 20_000_000], rounds: [1, 100], seconds: [1, 600], connections: [1, 1_000] };
+const NUMBERS = { courses: [1_000, 1_000_000], seats: [100, 20_000_000], rounds: [1, 100], seconds: [1, 600], connections: [1, 1_000], memory: [10_000, 1_000_000_000] };
 
 /** Reads the options of a run; throws Refused where one is not understood. Names are checked against what there is. */
 export function optionsOf(args, { operations, contenders }) {
   const given = parsed(args);
   const quick = given.quick === true;
-  const numbers = { courses: 20_000, seats: 2_000, rounds: quick ? 2 : 5, seconds: quick ? 2 : 3, connections: 32 };
+  const numbers = { courses: 20_000, seats: 2_000, rounds: quick ? 2 : 5, seconds: quick ? 2 : 3, connections: 32, memory: 0 };
   for (const [name, [least, most]] of Object.entries(NUMBERS)) {
     if (given[name] === undefined) continue;
     const value = Number(given[name]);
@@ -34,7 +34,7 @@ function parsed(args) {
       args: [...args],
       options: {
         quick: flag, json: flag, courses: text, seats: text, operations: text, contenders: text, node: text, rounds: text, seconds: text,
-        connections: text, profile: flag,
+        connections: text, profile: flag, memory: text,
       },
     }).values;
   } catch (error) {

@@ -8,9 +8,3 @@ export const BENCH = path.join(ROOT, 'bench');
 export function built(name) {
   return import(new URL(`../../dist/${name}.js`, import.meta.url).href);
 }
-
-/** Whether the message of an error says all that the person at the terminal needs. */
-export async function isTold(error) {
-  const { DataDirInUse } = await built('db/embedded/hold');
-  return error instanceof DataDirInUse;
-}

@@ -7,7 +7,8 @@ const competencies = (version, columns) => array(`select ${object(`k.level, ${ob
 
 /**
  * Twenty courses of a language that teach a competency, the newest first, from a cursor on. The hand-written statement knows what a plan
- * for every value cannot: that both are frequent, so that walking the newest is best (`= any` and `offset 0` see to it).
+ * for every value cannot: that both are frequent, so that walking the newest is best (`= any` and `offset 0` see to it), and how long a
+ * page is (with a parameter PostgreSQL plans every page anew).
  */
 export const cataloguePage = {
   name: 'cataloguePage', postgraphile: postgraphile.cataloguePage, about: 'catalogue page', who: null,
@@ -33,7 +34,7 @@ export const cataloguePage = {
           select * from catalogue_entry x where x.listed and $1::text = any(x.language_ranges) and exists (select 1
             from course_version_competency k where k.course_version_id = x.course_version_id and k.competency_id = $2::uuid offset 0)
             and (x.published_at, x.course_id) < ($3::text::timestamptz, $4::uuid)
-          order by x.published_at desc, x.course_id desc limit $5::int + 1) e)
+          order by x.published_at desc, x.course_id desc limit 21) e)
       select '{"courses":{"nodes":[' || coalesce(string_agg(t.node, ',' order by t.n) filter (where t.n <= $5::int), '')
         || '],"pageInfo":{"hasNextPage":' || (count(*) > $5::int)::text || ',"endCursor":'
         || coalesce('"' || (array_agg(t.cursor order by t.n desc) filter (where t.n <= $5::int))[1] || '"', 'null') || '}}}' as data

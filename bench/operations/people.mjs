@@ -97,7 +97,7 @@ export const seatList = {
       from (select s.n, ${object(`s.state, ${moment('s.assigned_at')} as "assignedAt", ${moment('s.activated_at')} as "activatedAt",
         ${object('e.name, e.email, e.code, (e.user_id is not null) as "hasJoined"')} as employee,
         ${object(`b.kind, b.state, ${object('r.starts_on as "startsOn", r.ends_on as "endsOn"')} as "currentTerm"`)} as subscription`)}::text as node
-        from (select x.*, row_number() over () as n from (select * from seat y where y.department_id = $2::uuid order by y.id desc limit $1::int + 1) x) s
+        from (select x.*, row_number() over () as n from (select * from seat y where y.department_id = $2::uuid order by y.id desc limit 21) x) s
         join employee e on e.id = s.employee_id join subscription b on b.id = s.subscription_id join term r on r.id = b.current_term_id) t`,
   },
 };

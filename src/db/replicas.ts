@@ -1,7 +1,6 @@
-import type { Sql } from 'postgres';
 import type { Actor, Identity } from '../domain/identity/actor.js';
 import { catalogueVersion, VERSION_SQL } from './catalogueVersion.js';
-import type { Database } from './client.js';
+import type { Database, Statements } from './client.js';
 import { databaseErrorOf } from './errors.js';
 import { covers, standingOf } from './replicas/standing.js';
 import { lostConnection, type ReplicatedDatabase } from './replicas/primary.js';
@@ -14,7 +13,7 @@ import type { Replica } from './replicas/watch.js';
  *     const rows = await askReplica(ctx, isPublished, (sql) => ...one statement on `sql`...);
  *     if (rows !== null) return rows;   // read on a replica, and right; a kept identity is confirmed
  *   }
- *   ...as without replicas, on ctx.db.sql, the primary...
+ *   ...as without replicas, on ctx.db.reads, the primary...
  *
  * A visitor's statement that reads nothing but the published catalogue (`isPublished`) goes through `withVersion(text)`, any other of a visitor
  * is sent as it is. A person's goes through `withStanding(text, n)`, with his user id as one more parameter $n, the
@@ -72,7 +71,7 @@ export function mayAskReplica({ actor, db }: Asker): boolean {
  * throws, and a replica's statement timeout (asking again would only take as long again).
  */
 export async function askReplica<Row extends Told>(
-  ctx: Asker, isPublished: boolean, ask: (sql: Sql) => PromiseLike<readonly Row[]>,
+  ctx: Asker, isPublished: boolean, ask: (sql: Statements) => PromiseLike<readonly Row[]>,
 ): Promise<readonly Row[] | null> {
   if (!mayAskReplica(ctx)) return null;
   const { replicas } = ctx.db as ReplicatedDatabase;
@@ -118,9 +117,9 @@ export function wrote({ actor, db }: Asker): void {
 }
 
 /** The rows of a replica; null where it failed, which takes it out of use until it is seen to answer again where it cannot be reached. */
-async function rowsOf<Row>(replica: Replica, ask: (sql: Sql) => PromiseLike<readonly Row[]>): Promise<readonly Row[] | null> {
+async function rowsOf<Row>(replica: Replica, ask: (sql: Statements) => PromiseLike<readonly Row[]>): Promise<readonly Row[] | null> {
   try {
-    return await ask(replica.sql);
+    return await ask(replica.reads);
   } catch (error) {
     if (databaseErrorOf(error)?.code === '57014') throw error;
     if (lostConnection(error)) replica.lost(error);
@@ -129,7 +128,7 @@ async function rowsOf<Row>(replica: Replica, ask: (sql: Sql) => PromiseLike<read
 }
 
 async function standingOnPrimary({ db, identity }: Asker, userId: string): Promise<ReturnType<typeof standingOf>> {
-  const rows = await db.sql.unsafe<{ standing: string | null }[]>('select person_standing($1::uuid) as standing', [userId], { prepare: true });
+  const rows = await db.reads.unsafe<{ standing: string | null }[]>('select person_standing($1::uuid) as standing', [userId], { prepare: true });
   const standing = standingOf(rows[0]?.standing);
   const kept = identity?.unconfirmed ?? null;
   if (kept !== null) identity?.found(standing?.access === kept);

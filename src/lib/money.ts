@@ -6,7 +6,7 @@ export interface MoneyValue {
   /** Paise. */
   readonly amountMinor: bigint;
   readonly currency: typeof CURRENCY;
-  /** Rupees and paise in the Indian way: 53875000 paise are 5,38,750.00. */
+  /** Rupees and paise in the Indian way: 53875000 paise are 5,38,750.00; written when it is asked for. */
   readonly formatted: string;
 }
 
@@ -26,5 +26,5 @@ export function rupeesOfPaise(paise: bigint): string {
 
 /** An amount of paise with its currency and how it is written. */
 export function moneyOfPaise(paise: bigint): MoneyValue {
-  return { amountMinor: paise, currency: CURRENCY, formatted: formatPaise(paise) };
+  return { amountMinor: paise, currency: CURRENCY, get formatted() { return formatPaise(paise); } };
 }

@@ -1,4 +1,5 @@
 import { HeaderMap } from '@apollo/server';
+import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Database } from '../db/client.js';
@@ -27,6 +28,11 @@ export interface AuthParts {
 export interface Credentials {
   readonly authorization: string | undefined;
   readonly membership: string | undefined;
+}
+
+/** The credentials of a request; a header that came several times counts as it came first. */
+export function credentialsOf({ headers: { authorization, 'x-membership': membership } }: Pick<FastifyRequest, 'headers'>): Credentials {
+  return { authorization, membership: Array.isArray(membership) ? membership[0] : membership };
 }
 
 export interface Identified {

@@ -2,7 +2,7 @@ import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQL
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { identify, type AuthParts, type Credentials } from './auth.js';
+import { credentialsOf, identify, type AuthParts } from './auth.js';
 import { Asked, type AskedParts } from './asked.js';
 import type { RequestContext } from './context.js';
 import { sendError } from './http/errors.js';
@@ -89,10 +89,6 @@ async function byShortWay(
   const string = await parts.known.answer(known, asked);
   if (string === null || !await holds(asked, parts.log)) return { stale: identified.identity?.stale === true };
   return { status: undefined, headers: new HeaderMap([['content-type', known.contentType]]), body: { kind: 'complete', string } };
-}
-
-function credentialsOf({ headers: { authorization, 'x-membership': membership } }: FastifyRequest): Credentials {
-  return { authorization, membership: Array.isArray(membership) ? membership[0] : membership };
 }
 
 /** Whether the request was answered to the one who asked it: no answer leaves before that is known. */

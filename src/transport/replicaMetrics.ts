@@ -6,7 +6,6 @@ import type { ReplicatedDatabase } from '../db/replicas/primary.js';
 export function replicaMetrics(db: Database, registers: Registry[]): void {
   if (!('replicas' in db)) return;
   const { replicas } = db as ReplicatedDatabase;
-  const told = { ...replicas.reads };
   new Gauge({
     name: 'database_replica_in_step', help: '1 while a replica answers reads, 0 while it is left out.', registers, labelNames: ['replica'], aggregator: 'min',
     collect() {
@@ -25,10 +24,8 @@ export function replicaMetrics(db: Database, registers: Registry[]): void {
     name: 'database_replica_reads_total', help: 'Reads that a replica was asked for: answered by it (replica), or by the primary since the person was ahead of it or it failed.',
     registers, labelNames: ['place'],
     collect() {
-      for (const place of ['replica', 'ahead', 'failed'] as const) {
-        this.inc({ place }, replicas.reads[place] - told[place]);
-        told[place] = replicas.reads[place];
-      }
+      this.reset();
+      for (const place of ['replica', 'ahead', 'failed'] as const) this.inc({ place }, replicas.reads[place]);
     },
   });
 }

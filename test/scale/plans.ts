@@ -1,7 +1,5 @@
 import { graphql } from 'graphql';
-import type { TransactionSql } from 'postgres';
 import type { Ctx } from '../../src/context.js';
-import { sessionScope } from '../../src/domain/identity/actor.js';
 import { buildMarketplaceSchema } from '../../src/schema/build.js';
 import type { World } from '../support/world.js';
 
@@ -28,47 +26,34 @@ export interface Read {
 
 interface Sent {
   readonly text: string;
-  readonly params: readonly unknown[];
+  readonly params: readonly string[];
 }
 
-/** Answers a query as a person and says how PostgreSQL came to each of its data statements. */
+/** Answers a query as a person and says how PostgreSQL came to each of its statements. */
 export async function readFor(w: World, who: string, source: string, variableValues: Record<string, unknown>): Promise<Read> {
   const ctx = await w.ctx(who);
   const sent: Sent[] = [];
-  const contextValue: Ctx = { ...ctx, db: { ...ctx.db, sql: tapped(w, sent) } };
+  const contextValue: Ctx = { ...ctx, db: { ...ctx.db, reads: tapped(w, sent) } };
   const answer = await graphql({ schema: await buildMarketplaceSchema(), source, variableValues, contextValue });
   if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors));
+  if (sent.length === 0) throw new Error('the answer was read by no statement that was listened to');
   const found = { lines: [] as string[], rows: 0, whole: [] as string[] };
-  for (const { text, params } of sent.filter((each) => !each.text.includes('set_config'))) {
-    const [row] = await explained(w, ctx, text, params);
+  for (const { text, params } of sent) {
+    // A person's statement makes the settings for row-level security itself.
+    const [row] = await w.db.reads.unsafe<{ 'QUERY PLAN': { Plan: PlanNode }[] }[]>(`explain (analyze, format json) ${text}`, [...params]);
     const [plan] = row?.['QUERY PLAN'] ?? [];
     if (plan !== undefined) add(plan.Plan, found);
   }
   return found;
 }
 
-/** The application's pool, with what is sent within its transactions written down. */
-function tapped(w: World, sent: Sent[]): Ctx['db']['sql'] {
-  const listening = (tx: TransactionSql): TransactionSql => new Proxy(tx, {
-    get: (target, key) => (key !== 'unsafe' ? Reflect.get(target, key) as unknown : (text: string, params: string[], options: object) => {
-      sent.push({ text, params });
-      return target.unsafe(text, params, options);
-    }),
-  });
-  return new Proxy(w.db.sql, {
-    get: (target, key) => (key !== 'begin' ? Reflect.get(target, key) as unknown
-      : (mode: string, work: (tx: TransactionSql) => Promise<unknown>) => target.begin(mode, (tx) => work(listening(tx)))),
-  });
-}
-
-/** The plan of a statement as it ran for the person, under row-level security. */
-async function explained(w: World, ctx: Ctx, text: string, params: readonly unknown[]): Promise<readonly { 'QUERY PLAN': { Plan: PlanNode }[] }[]> {
-  const { scope, userId, organisationId } = sessionScope(ctx.actor);
-  const answer = await w.db.sql.begin('read only', async (tx) => {
-    await tx`select set_config('app.scope', ${scope}, true), set_config('app.user_id', ${userId ?? ''}, true), set_config('app.organisation_id', ${organisationId ?? ''}, true)`;
-    return { rows: await tx.unsafe<{ 'QUERY PLAN': { Plan: PlanNode }[] }[]>(`explain (analyze, format json) ${text}`, params as string[]) };
-  });
-  return (answer as { rows: readonly { 'QUERY PLAN': { Plan: PlanNode }[] }[] }).rows;
+/** The application's pool for reads, with what is sent written down. */
+function tapped(w: World, sent: Sent[]): Ctx['db']['reads'] {
+  const unsafe = (text: string, params: string[], options: object): unknown => {
+    sent.push({ text, params });
+    return w.db.reads.unsafe(text, params, options);
+  };
+  return { unsafe } as unknown as Ctx['db']['reads'];
 }
 
 function add(node: PlanNode, found: { lines: string[]; rows: number; whole: string[] }): void {

@@ -17,7 +17,6 @@ export type Entry = readonly [key: string, json: Json];
 
 /** How a compiled selection is written. There are two ways: rows of JSON for graphql-js, and the answer's own text. */
 export interface Emitter {
-  readonly isText: boolean;
   /** An object of a type. `__typename` is among the entries where it was selected. */
   object(type: GraphQLObjectType, entries: readonly Entry[]): Json;
   /** What is answered for `__typename`; null where whoever completes the answer knows it. */
@@ -42,7 +41,6 @@ export interface Emitter {
 
 /** The row way: PostgreSQL's JSON values, keyed by response key, which graphql-js completes. */
 export const rowWay: Emitter = {
-  isText: false,
   object: (type, entries) => {
     const named: [string, string][] = type.getInterfaces().length > 0 ? [[TYPE_KEY, literal(type.name)]] : [];
     return [{ sql: jsonObject([...named, ...entries.map(([key, json]): [string, string] => [key, expressionOf(json)])]) }];

@@ -1,5 +1,5 @@
 import type { IdPrefix } from '../../lib/ids.js';
-import { moneyOfPaise, type MoneyValue } from '../../lib/money.js';
+import { CURRENCY, moneyOfPaise, type MoneyValue } from '../../lib/money.js';
 import { quoted } from './registry.js';
 import type {
   ComputedField, Connection, ConnectionField, Field, ListField, ObjectField, OneField, ValueField, ViewerClass, Writer,
@@ -61,8 +61,10 @@ export function money(name: string): ComputedField {
 
 /** An SQL expression of type bigint, in paise, as an amount of money. As text, since JSON numbers lose digits. */
 export function moneyOf(sql: ValueField['sql']): ComputedField {
-  return computed((row, w) => ({ paise: `(${sql(row, w)})::text` }), readPaise);
+  return { ...computed((row, w) => ({ paise: `(${sql(row, w)})::text` }), readPaise), written: WRITTEN_MONEY };
 }
+
+const WRITTEN_MONEY = { amountMinor: ['"', '"'], currency: `"${CURRENCY}"` } as const;
 
 function readPaise({ paise }: Readonly<Record<string, unknown>>): MoneyValue | null {
   return typeof paise === 'string' ? moneyOfPaise(BigInt(paise)) : null;

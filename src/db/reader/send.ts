@@ -1,11 +1,12 @@
-import type { PendingQuery, Sql, TransactionSql, UnsafeQueryOptions } from 'postgres';
+import type { PendingQuery, TransactionSql, UnsafeQueryOptions } from 'postgres';
 import { inRead, type Ctx } from '../../context.js';
+import type { Statements } from '../client.js';
 import { askReplica, mayAskReplica } from '../replicas.js';
 import { sessionScope, type Identity } from '../../domain/identity/actor.js';
 import type { Encoded } from './encode.js';
 import { observed } from './observe.js';
 import type { Plan } from './plan.js';
-import { checkedText, replicaText, scopedText } from './scoped.js';
+import { checkedText, openText, SENT_AT_ONCE, standingText, textFor, versionedText } from './scoped.js';
 
 /** postgres.js never evicts a prepared statement of a live connection: no more texts than this are prepared. */
 const MAX_PREPARED = 500;
@@ -61,22 +62,24 @@ async function rowsOf(ctx: Ctx, plan: Plan, params: readonly Encoded[], prepare:
 }
 
 /** A person's statement on a replica tells how far the replica knows him, in place of checking who he is: the primary is asked that. */
-function sendToReplica(sql: Sql, { actor }: Ctx, plan: Plan, params: readonly Encoded[], prepare: boolean): PendingQuery<Row[]> {
-  if (actor.kind !== 'person') return send(sql, plan.published ? replicaText(plan, params.length, false) : plan.text, params, prepare);
-  const all = plan.tenant ? [...params, ...scopeParams({ actor }), actor.userId] : [...params, actor.userId];
-  return send(sql, replicaText(plan, params.length, true), all, prepare);
+function sendToReplica(sql: Statements, { actor }: Ctx, plan: Plan, params: readonly Encoded[], prepare: boolean): PendingQuery<Row[]> {
+  const used = params.length;
+  if (actor.kind !== 'person') return sendAtOnce(sql, plan.published ? versionedText(plan, used) : openText(plan, used), params, prepare);
+  const scope = plan.tenant ? scopeParams({ actor }) : [];
+  return send(sql, standingText(plan, used), [...params, ...scope, SENT_AT_ONCE, actor.userId], prepare);
 }
 
 function rowsOfPrimary(ctx: Ctx, plan: Plan, params: readonly Encoded[], prepare: boolean): Promise<readonly Row[]> {
   const { actor, identity, db } = ctx;
+  const used = params.length;
   switch (actor.kind) {
-    case 'visitor': return send(db.sql, plan.text, params, prepare);
+    case 'visitor': return sendAtOnce(db.reads, openText(plan, used), params, prepare);
     // A job's reads may call what a single statement may not, and are few.
-    case 'system': return plan.tenant ? inRead(ctx, (sql) => send(sql, plan.text, params, prepare)) : send(db.sql, plan.text, params, prepare);
+    case 'system': return plan.tenant ? inRead(ctx, (sql) => send(sql, plan.text, params, prepare)) : sendAtOnce(db.reads, openText(plan, used), params, prepare);
     case 'person': {
-      if (plan.tenant) return send(db.sql, scopedText(plan, params.length, identity), [...params, ...scopeParams(ctx)], prepare);
-      if (identity === undefined) return send(db.sql, plan.text, params, prepare);
-      return send(db.sql, checkedText(plan, params.length), [...params, ...identityParams(identity)], prepare);
+      if (plan.tenant) return sendAtOnce(db.reads, textFor(plan, used, identity), [...params, ...scopeParams(ctx)], prepare);
+      if (identity === undefined) return sendAtOnce(db.reads, openText(plan, used), params, prepare);
+      return sendAtOnce(db.reads, checkedText(plan, used), [...params, ...identityParams(identity)], prepare);
     }
   }
 }
@@ -91,8 +94,13 @@ function identityParams({ userId, unconfirmed }: Identity): Encoded[] {
   return [userId, unconfirmed];
 }
 
+/** A statement whose last parameter is SENT_AT_ONCE. */
+function sendAtOnce(sql: Statements, text: string, params: readonly Encoded[], prepare: boolean): PendingQuery<Row[]> {
+  return send(sql, text, [...params, SENT_AT_ONCE], prepare);
+}
+
 /** Makes the query without sending it: postgres.js sends when it is awaited, and `inRead` sends the settings for row-level security first. */
-function send(sql: Sql | TransactionSql, text: string, params: readonly Encoded[], prepare: boolean): PendingQuery<Row[]> {
+function send(sql: Statements | TransactionSql, text: string, params: readonly Encoded[], prepare: boolean): PendingQuery<Row[]> {
   // `simple` is postgres.js's own switch, missing from its types: without parameters it would not prepare.
   const options: UnsafeQueryOptions & { simple: boolean } = { prepare, simple: false };
   return sql.unsafe<Row[]>(text, [...params], options);

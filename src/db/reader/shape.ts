@@ -54,7 +54,12 @@ export interface ComputedField extends Restrictable {
   readonly compute: (
     parts: Readonly<Record<string, unknown>>, actor: Actor, now: Date, documents: DocumentAddresses | undefined, cards: CardRailTerms | undefined,
   ) => unknown;
+  /** Of a plain object that is null where its one part is: its fields whose JSON text SQL can write. */
+  readonly written?: Readonly<Record<string, Written>>;
 }
+
+/** JSON text that is always the same, or what stands around the part, which is a text that needs no escapes. */
+export type Written = string | readonly [before: string, after: string];
 
 /** A nested GraphQL object made from the same row, such as the accessibility facts of a version. */
 export interface ObjectField extends Restrictable {

@@ -1,11 +1,12 @@
 import {
-  getNullableType, isEnumType, isListType, isNonNullType, isScalarType, type GraphQLOutputType,
+  getNullableType, isEnumType, isListType, isNonNullType, isObjectType, isScalarType, type FieldNode, type GraphQLOutputType,
 } from 'graphql';
 import { completerOf, type Completer, type CompletionContext } from './complete.js';
 import type { Emitter, Json, Piece } from './emit.js';
 import { holeAt, NEVER_NULL, type Hole } from './fill.js';
 import { jsonObject } from './json.js';
 import { literal } from './registry.js';
+import { collectFields } from './selection.js';
 import { RowWayNeeded } from './way.js';
 import type { ComputedField } from './shape.js';
 
@@ -35,14 +36,14 @@ export function textWay(context: CompletionContext, holes: Hole[]): Emitter {
     return made;
   };
   return {
-    isText: true,
     object: (_type, entries) => {
       if (entries.length === 0) throw new RowWayNeeded('an object without a field');
       return merged(entries.flatMap(([key, json], index): Piece[] => [`${index === 0 ? '{' : ','}"${key}":`, ...json]), '}');
     },
     typeName: (type) => [`"${type.name}"`],
     value: (type, sql, read) => (read === undefined ? leafSql(type, sql) : null) ?? hole(jsonOf(sql), reading(type, read)),
-    computed: (type, nodes, field, needs) => hole(jsonObject(Object.entries(needs)), computedHole(completerOf(context, type, nodes), field)),
+    computed: (type, nodes, field, needs) => writtenSql(context, type, nodes, field, needs)
+      ?? hole(jsonObject(Object.entries(needs)), computedHole(completerOf(context, type, nodes), field)),
     given: (type, nodes, sql) => hole(jsonOf(sql), completerOf(context, type, nodes)),
     nothing: (type) => [isNonNullType(type) ? { sql: nullOf(type) } : 'null'],
     maybe: (type, sql) => [{ sql: `coalesce(${sql}, ${type === null ? literal(NEVER_NULL) : nullOf(type)})` }],
@@ -94,6 +95,25 @@ function computedHole(complete: Completer, { compute }: ComputedField): Hole {
     const { ctx, now } = filling;
     return complete(compute(parts as Readonly<Record<string, unknown>>, ctx.actor, now, ctx.documents, ctx.cards), filling);
   };
+}
+
+/** A computed object as SQL can write it; null where another of its fields is selected, or its part would have to be read twice. */
+function writtenSql(
+  context: CompletionContext, type: GraphQLOutputType, nodes: readonly FieldNode[], { written }: ComputedField, needs: Readonly<Record<string, string>>,
+): Json | null {
+  const named = getNullableType(type);
+  const [part, ...more] = Object.values(needs);
+  if (written === undefined || !isObjectType(named) || part === undefined || more.length > 0) return null;
+  let text = '{';
+  let before: string | null = null;
+  for (const [key, [node]] of collectFields(context, named, nodes)) {
+    const field = node?.name.value === '__typename' ? `"${named.name}"` : written[node?.name.value ?? ''];
+    if (field === undefined || (typeof field !== 'string' && before !== null)) return null;
+    text += `${text === '{' ? '' : ','}"${key}":`;
+    if (typeof field === 'string') text += field;
+    else [before, text] = [text + field[0], field[1]];
+  }
+  return before === null ? null : [{ sql: `coalesce(${literal(before)} || ${part} || ${literal(`${text}}`)}, ${nullOf(type)})` }];
 }
 
 function merged(pieces: readonly Piece[], end: string): Json {

@@ -1,5 +1,4 @@
-import type { Sql } from 'postgres';
-import type { Database } from '../client.js';
+import type { Database, Statements } from '../client.js';
 import { databaseErrorOf } from '../errors.js';
 import type { Replicas } from './watch.js';
 
@@ -9,17 +8,17 @@ export interface ReplicatedDatabase extends Database {
 }
 
 /** Asks the primary; while that cannot be reached, a replica, where there is one in step. */
-export async function askPrimaryFirst<T>(db: Database, ask: (sql: Sql) => PromiseLike<T>): Promise<T> {
-  if (!('replicas' in db)) return ask(db.sql);
+export async function askPrimaryFirst<T>(db: Database, ask: (sql: Statements) => PromiseLike<T>): Promise<T> {
+  if (!('replicas' in db)) return ask(db.reads);
   const { replicas } = db as ReplicatedDatabase;
   const replica = replicas.pick(null);
-  if (replica === null) return ask(db.sql);
-  if (!replicas.primaryAnswers()) return ask(replica.sql);
+  if (replica === null) return ask(db.reads);
+  if (!replicas.primaryAnswers()) return ask(replica.reads);
   try {
-    return await ask(db.sql);
+    return await ask(db.reads);
   } catch (error) {
     if (!lostConnection(error)) throw error;
-    return ask(replica.sql);
+    return ask(replica.reads);
   }
 }
 

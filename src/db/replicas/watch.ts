@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
-import { openDatabase, type Database } from '../client.js';
+import { openDatabase, type Database, type Statements } from '../client.js';
 import { databaseErrorOf } from '../errors.js';
 import { positions, type Positions } from './positions.js';
 
 /** A replica as a read uses it. */
 export interface Replica {
-  readonly sql: Sql;
+  readonly reads: Statements;
   /** It could not be reached: out of use until it is seen to answer. */
   lost(error: unknown): void;
 }
@@ -112,7 +112,7 @@ function watchedAt(url: string, { poolMax, log }: ReplicaOptions): Watched {
   const database = openDatabase({ url, max: poolMax, applicationName: 'marketplace-replica', statementTimeoutMs: 5_000, lockTimeoutMs: 1_000 });
   const { host } = new URL(url);
   const replica: Watched = {
-    name: host, database, sql: database.sql, inStep: false, behindMs: null,
+    name: host, database, reads: database.reads, inStep: false, behindMs: null,
     lost: (error) => {
       if (replica.inStep) log.warn({ replica: host, err: error }, 'a replica failed; the primary answers in its place');
       replica.inStep = false;
@@ -129,7 +129,7 @@ interface Look {
 
 /** Looks at one replica and decides whether it may answer. */
 async function judge(replica: Watched, seen: Positions, { maxLagMs, migration, log }: ReplicaOptions): Promise<void> {
-  const why = await within(LOOK_MS, replica.sql<Look[]>`
+  const why = await within(LOOK_MS, replica.database.sql<Look[]>`
     select pg_is_in_recovery() as standby, pg_last_wal_replay_lsn()::text as position,
       (select coalesce(max(m.name), '') from migration m) as migration`).then(([look]) => {
     if (look?.standby !== true) return 'it is no replica';

@@ -1,9 +1,9 @@
-import { column, computed, connection, expression, idField, list, money, object, one, timestamp, when, withParent } from '../../db/reader/fields.js';
+import { column, computed, connection, expression, idField, list, one, timestamp, when, withParent } from '../../db/reader/fields.js';
 import type { Shape, StandIn, ViewerClass, Writer } from '../../db/reader/shape.js';
 import { pricesOfCourse } from '../pricing/reads.js';
 import { reviewFieldsOfVersion } from '../reviews/reads/version.js';
 import { similarCourses } from '../search/reads/similar.js';
-import { courseOfCard, inPlace, modulesOf, seconds } from './reads/card.js';
+import { courseOfCard, factsOfVersion, inPlace, modulesOf, seconds } from './reads/card.js';
 import { OPEN_STATES } from './lifecycle.js';
 import { courseActions, versionActions, type CourseFacts, type VersionFacts } from './policy.js';
 import { preflight } from './rules/preflight.js';
@@ -107,19 +107,10 @@ const courseVersion: Shape = {
     id: idField('course_version'),
     // Own, submitted or listed, as the version is.
     course: withParent(one('Course', (row, child) => `${child}.id = ${row}.course_id`)),
-    number: column('number'),
     state: column('state'),
     revision: column('revision'),
-    title: column('title'),
-    summary: column('summary'),
+    ...factsOfVersion,
     description: column('description'),
-    languages: column('languages'),
-    level: column('level'),
-    duration: column('duration_seconds', seconds),
-    accessibility: object({ captions: column('captions'), transcript: column('transcript'), signLanguage: column('sign_language') }),
-    licence: column('licence'),
-    inclusion: column('inclusion'),
-    price: money('price_paise'),
     competencies: withParent(list('CourseVersionCompetency', (row, child) => `${child}.course_version_id = ${row}.id`,
       (child) => `(select kn.name from competency kn where kn.id = ${child}.competency_id), ${child}.competency_id`)),
     modules: modulesOf('id'),
@@ -128,7 +119,6 @@ const courseVersion: Shape = {
     updatedAt: timestamp('updated_at'),
     submittedAt: timestamp('submitted_at'),
     approvedAt: timestamp('approved_at'),
-    publishedAt: timestamp('published_at'),
     stateReason: when(mayLookInside, expression((row, w) => inside(row, w, `${row}.state_reason`))),
     preflight: when(mayLookInside, computed((row, w) => ({ snapshot: inside(row, w, snapshotSql(row)) }),
       ({ snapshot }) => (snapshot === null ? null : preflight(snapshotOf(snapshot))))),

@@ -35,7 +35,7 @@ interface Row {
 
 /** The person behind a token, made known at the first sight of him, with his live memberships; one round trip. */
 export async function resolvePerson(db: Database, claims: TokenClaims): Promise<ResolvedPerson> {
-  const rows = await db.sql.unsafe<Row[]>(
+  const rows = await db.reads.unsafe<Row[]>(
     'select user_id, email, name, memberships, access_revision from resolve_person($1, $2, $3, $4, $5, $6, $7)',
     [newId(), claims.issuer, claims.subject, claims.email, claims.emailVerified, claims.name, claims.now.toISOString()],
     { prepare: true });
@@ -71,7 +71,7 @@ export function keptIdentity(db: Database, userId: string, accessRevision: strin
         found(state !== 'stale');
         return;
       }
-      const rows = await db.sql.unsafe(
+      const rows = await db.reads.unsafe(
         'select 1 from app_user u where u.id = $1::uuid and u.access_revision = $2::bigint', [userId, accessRevision], { prepare: true });
       found(rows.length === 1);
     },

@@ -1,6 +1,6 @@
-import { column, computed, expression, idField, list, money, one, timestamp } from '../../db/reader/fields.js';
+import { column, computed, expression, idField, list, money, one, timestamp, withParent } from '../../db/reader/fields.js';
 import { literal } from '../../db/reader/registry.js';
-import type { Arg, Connection, Field, Shape, Writer } from '../../db/reader/shape.js';
+import type { Arg, Connection, OneField, Shape, Writer } from '../../db/reader/shape.js';
 import { uuidOf, type IdPrefix } from '../../lib/ids.js';
 import { indianDateOf } from '../../lib/indianDate.js';
 import { PURCHASES_SEEN_BY, PURCHASING_ROLES, requestActions, type RequestFacts } from './policy.js';
@@ -14,7 +14,7 @@ function purchasesVisible(row: string, w: Writer): string {
 
 const today = (w: Writer): string => w.runParam('date', ({ now }) => indianDateOf(now));
 
-const user = (name: string): Field => one('User', (row, child) => `${child}.id = ${row}.${name}`);
+const user = (name: string): OneField => one('User', (row, child) => `${child}.id = ${row}.${name}`);
 
 /** The latest quote of a request as it stands. */
 function latestQuoteId(row: string, w: Writer): string {
@@ -33,7 +33,7 @@ const purchaseRequest: Shape = {
   type: 'PurchaseRequest', table: 'purchase_request', tenant: true, visible: purchasesVisible,
   fields: {
     id: idField('purchase_request'),
-    department: one('Department', (row, child) => `${child}.id = ${row}.department_id`),
+    department: withParent(one('Department', (row, child) => `${child}.id = ${row}.department_id`)),
     kind: column('kind'),
     purpose: column('purpose'),
     state: column('state'),
@@ -50,9 +50,9 @@ const purchaseRequest: Shape = {
     instalmentPlan: one('InstalmentPlan', (row, child) => `${child}.id = ${row}.instalment_plan_id`),
     justification: column('justification'),
     budgetHead: column('budget_head'),
-    requestedBy: user('requested_by'),
+    requestedBy: withParent(user('requested_by')),
     submittedAt: timestamp('submitted_at'),
-    approvedBy: user('approved_by'),
+    approvedBy: withParent(user('approved_by')),
     approvedAt: timestamp('approved_at'),
     sanction: one('Sanction', (row, child) => `${child}.id = ${row}.id and ${row}.sanction_number is not null`),
     orderedBy: user('ordered_by'),
@@ -60,9 +60,9 @@ const purchaseRequest: Shape = {
     closedBy: user('closed_by'),
     closedAt: timestamp('closed_at'),
     stateReason: column('state_reason'),
-    quotes: list('Quote', (row, child) => `${child}.purchase_request_id = ${row}.id`, (child) => `${child}.created_at desc, ${child}.id desc`),
-    latestQuote: one('Quote', (row, child, w) => `${child}.id = ${latestQuoteId(row, w)}`),
-    orderedQuote: one('Quote', (row, child) => `${child}.id = ${row}.quote_id`),
+    quotes: withParent(list('Quote', (row, child) => `${child}.purchase_request_id = ${row}.id`, (child) => `${child}.created_at desc, ${child}.id desc`)),
+    latestQuote: withParent(one('Quote', (row, child, w) => `${child}.id = ${latestQuoteId(row, w)}`)),
+    orderedQuote: withParent(one('Quote', (row, child) => `${child}.id = ${row}.quote_id`)),
     invoice: one('Invoice', (row, child) => `${child}.purchase_request_id = ${row}.id`),
     createdAt: timestamp('created_at'),
     updatedAt: timestamp('updated_at'),
@@ -106,7 +106,7 @@ const quote: Shape = {
   type: 'Quote', table: 'quote', tenant: true, visible: purchasesVisible,
   fields: {
     id: idField('quote'),
-    purchaseRequest: one('PurchaseRequest', (row, child) => `${child}.id = ${row}.purchase_request_id`),
+    purchaseRequest: withParent(one('PurchaseRequest', (row, child) => `${child}.id = ${row}.purchase_request_id`)),
     revision: column('revision'),
     lines: list('QuoteLine', (row, child) => `${child}.quote_id = ${row}.id`, (child) => `${child}.seq`),
     ...amounts,

@@ -7,7 +7,7 @@ import { EXPORT_FORMATS, exportFormat, exportText, type ExportFormat } from '../
 import type { ExportSelection } from '../../domain/catalogue/exports/page.js';
 import type { Actor } from '../../domain/identity/actor.js';
 import { isRefused } from '../../lib/refusal.js';
-import { identify, type AuthParts } from '../auth.js';
+import { credentialsOf, identify, type AuthParts } from '../auth.js';
 import { sendError } from '../http/errors.js';
 import type { Downloads } from './downloads.js';
 
@@ -96,12 +96,11 @@ async function askedOf(parts: ExportParts, request: FastifyRequest<Asked>): Prom
 
 /** Who asks; a token is looked at wherever one is sent, and needed for drafts. */
 async function actorOf(parts: ExportParts, request: FastifyRequest<Asked>, needed: boolean): Promise<Actor | Stop> {
-  const { authorization, 'x-membership': membership } = request.headers;
-  if (needed && authorization === undefined) {
+  const credentials = credentialsOf(request);
+  if (needed && credentials.authorization === undefined) {
     return { status: 401, code: 'UNAUTHENTICATED', message: 'Sign in to export drafts: send Authorization: Bearer <token>.', headers: [['www-authenticate', 'Bearer']] };
   }
   try {
-    const credentials = { authorization, membership: Array.isArray(membership) ? membership[0] : membership };
     return (await identify(parts, credentials, parts.log.child({ requestId: request.id }), true)).actor;
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;

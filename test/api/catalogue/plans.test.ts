@@ -52,14 +52,12 @@ const PLANS = ['force_custom_plan', 'force_generic_plan'] as const;
 /** Answers a query and says what PostgreSQL reads for it, planned in both ways. */
 async function readFor(source: string): Promise<Record<(typeof PLANS)[number], Read>> {
   const sent: Statement[] = [];
-  const sql = new Proxy(w.db.sql, {
-    get: (target, key) => (key !== 'unsafe' ? Reflect.get(target, key) as unknown : (text: string, params: (string | number | null)[], options: object) => {
-      sent.push({ text, params });
-      return target.unsafe(text, params, options);
-    }),
-  });
+  const unsafe = (text: string, params: (string | number | null)[], options: object): unknown => {
+    sent.push({ text, params });
+    return w.db.reads.unsafe(text, params, options);
+  };
   const visitor = await w.ctx(null);
-  const contextValue: Ctx = { ...visitor, db: { ...visitor.db, sql } };
+  const contextValue: Ctx = { ...visitor, db: { ...visitor.db, reads: { unsafe } as unknown as Ctx['db']['reads'] } };
   const answer = await graphql({ schema: await buildMarketplaceSchema(), source, contextValue });
   expect(answer.errors).toBeUndefined();
   const [statement] = sent;

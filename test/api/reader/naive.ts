@@ -17,6 +17,13 @@ interface Filter {
 type Row = { id: string; hidden: boolean };
 type Plain = Record<string, unknown>;
 
+/** What courses cost by their seats. */
+const PRICES = [
+  { amountMinor: '0', currency: 'INR', formatted: '0.00' }, { amountMinor: '1', currency: 'INR', formatted: '0.01' },
+  { amountMinor: '1234567890123456789', currency: 'INR', formatted: '12,34,56,78,90,12,34,567.89' },
+  { amountMinor: '-5038850', currency: 'INR', formatted: '-50,388.50' },
+];
+
 const compare = (a: number | string, b: number | string): number => (a < b ? -1 : a > b ? 1 : 0);
 const time = (row: CourseRow): string => row.created_at.replace('+00', '').padEnd(20, '.').padEnd(26, '0');
 const VALUES: Record<string, (row: CourseRow) => number | string> = {
@@ -89,6 +96,7 @@ export function naive(rows: ToyRows, actor: Actor): { run(document: string, vari
       moduleList: (args: Args) => page(modules, args, { field: 'POSITION', direction: 'ASC' }, (each) => each.position, (each) => String(each.position), moduleNode),
       badge: `${row.slug}/${String(row.seats)}/${actor.kind}/${NOW.getTime()}`,
       margin: holds(actor, 'FINANCE_OFFICER') ? row.margin : null,
+      price: row.seats === null ? null : { __typename: 'Money', ...PRICES[row.seats] },
     };
   };
   const root = {

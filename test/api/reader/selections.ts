@@ -51,11 +51,12 @@ const TYPES: Readonly<Record<string, TypeSpec>> = {
   Course: {
     leaves: ['id', 'slug', 'title', 'seats', 'rating', 'level', 'createdAt', 'badge', 'margin', '__typename'],
     fields: {
-      facts: { type: 'Facts' }, organisation: { type: 'Organisation' }, provider: { type: 'Provider' }, modules: { type: 'Module' },
+      facts: { type: 'Facts' }, price: { type: 'Money' }, organisation: { type: 'Organisation' }, provider: { type: 'Provider' }, modules: { type: 'Module' },
       moduleList: { type: 'ModuleConnection', args: limit.map((each) => join([each])) },
     },
     fragments: ['Course', 'Node'],
   },
+  Money: { leaves: ['amountMinor', 'currency', 'formatted', '__typename'], fields: {}, fragments: ['Money'] },
   Facts: { leaves: ['captions', 'signLanguage', 'pair', '__typename'], fields: {}, fragments: ['Facts'] },
   Module: { leaves: ['id', 'title', 'position', '__typename'], fields: { course: { type: 'Course' } }, fragments: ['Node'] },
   Node: { leaves: ['id', '__typename'], fields: {}, fragments: [] },

@@ -53,6 +53,7 @@ const queriesOver = (courses: Connection): Record<string, Resolver> => ({
 /** The toy's schema, answered by the reader; `courseTouch` answers the ids of the courses with the slugs given. */
 export function toySchema(rows: ToyRows, courses: Connection = rootCourses): GraphQLSchema {
   const schema = buildSchema(TOY_SDL);
+  Object.assign(schema.getType('BigInt') ?? {}, { serialize: String });
   for (const [name, resolve] of Object.entries(queriesOver(courses))) {
     const field = schema.getQueryType()?.getFields()[name];
     if (field !== undefined) field.resolve = resolve as GraphQLFieldResolver<unknown, unknown>;
@@ -89,7 +90,7 @@ export async function openToy(rows = toyRows(), courses: Connection = rootCourse
   await owner.end();
   const sql = postgres(fresh.appUrl, { max: 4, onnotice: () => undefined });
   // drizzle changes how the client sends some types: the reader must not mind.
-  const db: Database = { sql, orm: drizzle(sql), close: () => sql.end({ timeout: 5 }) };
+  const db: Database = { reads: sql, sql, orm: drizzle(sql), close: () => sql.end({ timeout: 5 }) };
   const schema = toySchema(rows, courses);
   const ctx = (actor: Actor): Ctx => ({ actor, db, now: () => NOW, requestId: 'toy', log: pino({ enabled: false }) });
   return {

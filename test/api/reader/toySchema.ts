@@ -1,6 +1,8 @@
 /** A small marketplace, only for the tests of the reader. */
 export const TOY_SDL = /* GraphQL */ `
   scalar DateTime
+  scalar BigInt
+  type Money { amountMinor: BigInt! currency: String! formatted: String! }
   interface Node { id: ID! }
   interface Organisation { id: ID! name: String! courses(first: Int, after: String, last: Int, before: String, filter: CourseFilter, orderBy: CourseOrder): CourseConnection! }
   type Provider implements Node & Organisation {
@@ -16,7 +18,7 @@ export const TOY_SDL = /* GraphQL */ `
   type Facts { captions: Boolean! signLanguage: Boolean! pair: [Boolean!]! }
   type Course implements Node {
     id: ID! slug: String! title: String! seats: Int rating: Float! level: Level! createdAt: DateTime!
-    facts: Facts! organisation: Organisation provider: Provider modules: [Module!]! badge: String! margin: Int
+    facts: Facts! organisation: Organisation provider: Provider modules: [Module!]! badge: String! margin: Int price: Money
     moduleList(first: Int, after: String, last: Int, before: String): ModuleConnection!
   }
   type Module implements Node { id: ID! title: String! position: Int! course: Course }

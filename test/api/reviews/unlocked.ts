@@ -14,7 +14,7 @@ export function unlockedDatabase(url: string, max: number): Database {
   const client = new Proxy(real.sql, {
     get: (target, name): unknown => (name === 'begin' ? begin : Reflect.get(target, name)),
   });
-  return { sql: real.sql, orm: drizzle(client), close: () => real.close() };
+  return { ...real, orm: drizzle(client) };
 }
 
 function withoutLocks(sql: TransactionSql): TransactionSql {

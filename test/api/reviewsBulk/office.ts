@@ -90,7 +90,7 @@ export function counted(ctx: Ctx): { ctx: Ctx; statements: () => number } {
   });
   const begin = (work: (sql: TransactionSql) => Promise<unknown>): Promise<unknown> => ctx.db.sql.begin((sql) => work(counting(sql)));
   const client = new Proxy(ctx.db.sql, { get: (target, name): unknown => (name === 'begin' ? begin : Reflect.get(target, name)) });
-  const db: Database = { sql: ctx.db.sql, orm: drizzle(client), close: () => ctx.db.close() };
+  const db: Database = { ...ctx.db, orm: drizzle(client) };
   return { ctx: { ...ctx, db }, statements: () => sent };
 }
 

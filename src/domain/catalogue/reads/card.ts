@@ -75,6 +75,21 @@ const providerOfCard: StandIn = {
   },
 };
 
+/** What a card has of the published version in columns of the same names. */
+export const factsOfVersion = {
+  number: column('number'),
+  title: column('title'),
+  summary: column('summary'),
+  languages: column('languages'),
+  level: column('level'),
+  duration: column('duration_seconds', seconds),
+  accessibility: object({ captions: column('captions'), transcript: column('transcript'), signLanguage: column('sign_language') }),
+  licence: column('licence'),
+  inclusion: column('inclusion'),
+  price: money('price_paise'),
+  publishedAt: timestamp('published_at'),
+};
+
 /** The published version of a card, without what is long and what seldom matters to a list. */
 const versionOfCard: StandIn = {
   type: 'CourseVersion',
@@ -84,20 +99,10 @@ const versionOfCard: StandIn = {
   key: (row) => `${row}.course_version_id`,
   fields: {
     id: idField('course_version', 'course_version_id'),
-    number: column('number'),
     state: expression(() => `'PUBLISHED'::course_version_state`),
-    title: column('title'),
-    summary: column('summary'),
-    languages: column('languages'),
-    level: column('level'),
-    duration: column('duration_seconds', seconds),
-    accessibility: object({ captions: column('captions'), transcript: column('transcript'), signLanguage: column('sign_language') }),
-    licence: column('licence'),
-    inclusion: column('inclusion'),
-    price: money('price_paise'),
     competencies: competenciesOfCard,
     modules: modulesOf('course_version_id'),
-    publishedAt: timestamp('published_at'),
+    ...factsOfVersion,
   },
 };
 

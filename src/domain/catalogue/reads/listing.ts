@@ -30,10 +30,12 @@ function competencyAsked(value: Arg, w: Writer): { id: string; atLeast: string |
   return { id: w.param(id, 'uuid', decode('competency')), atLeast: level === undefined ? null : w.param(level, 'integer') };
 }
 
-function competencyAt(value: Arg, entry: string, w: Writer): string {
+/** Whether a course is listed under a competency to a level; `row` has its publication's moment, `courseId` is its id's SQL. */
+function teaches(value: Arg, row: string, courseId: string, w: Writer): string {
   const { id, atLeast } = competencyAsked(value, w);
-  return `exists (select 1 from catalogue_listing k where k.competency_id = ${id} and k.language_range = ''
-    and k.published_at = ${entry}.published_at and k.course_id = ${entry}.course_id${atLeast === null ? '' : ` and k.level >= ${atLeast}`})`;
+  const l = w.alias('l');
+  return `exists (select 1 from catalogue_listing ${l} where ${l}.competency_id = ${id} and ${l}.language_range = ''
+    and ${l}.published_at = ${row}.published_at and ${l}.course_id = ${courseId}${atLeast === null ? '' : ` and ${l}.level >= ${atLeast}`})`;
 }
 
 function durationWithin(value: Arg, duration: string, w: Writer): string {
@@ -74,7 +76,7 @@ function taught(entry: string, kind: string): string {
 export const listingFilters: Readonly<Record<string, Predicate>> = {
   // RFC 4647, basic filtering: a range matches the tag itself and every tag that it begins, so `hi` finds `hi-IN`.
   language: (value, _node, entry, w) => `${entry}.language_ranges @> array[lower(${w.param(value, 'text')})]`,
-  competency: (value, _node, entry, w) => competencyAt(value, entry, w),
+  competency: (value, _node, entry, w) => teaches(value, entry, `${entry}.course_id`, w),
   competencyArea: (value, _node, entry, w) => taught(entry, `a.area = ${w.param(value, 'text')}`),
   competencyFrameworkId: (value, _node, entry, w) => taught(entry, `a.framework_id = ${w.param(value, 'uuid', decode('competency_framework'))}`),
   providerId: (value, _node, entry, w) => `${entry}.provider_id = ${w.param(value, 'uuid', decode('provider'))}`,
@@ -155,14 +157,6 @@ function listedUnder(value: Arg, row: string, w: Writer): string {
   return atLeast === null ? `${row}.competency_id = ${id}` : `(${row}.competency_id = ${id} and ${row}.level >= ${atLeast})`;
 }
 
-/** The same where listings are read for the competency of a parent: another listing of the course. */
-function alsoListedUnder(value: Arg, node: string, w: Writer): string {
-  const { id, atLeast } = competencyAsked(value, w);
-  const other = w.alias('l');
-  return `exists (select 1 from catalogue_listing ${other} where ${other}.competency_id = ${id} and ${other}.language_range = ''
-    and ${other}.published_at = ${node}.published_at and ${other}.course_id = ${node}.id${atLeast === null ? '' : ` and ${other}.level >= ${atLeast}`})`;
-}
-
 /**
  * A condition that a value is in an array, said so that the planner takes it for frequent: it then reads in the list's order until the
  * page is full, and where it was wrong that costs as much again. Taken for rare, every page would read and sort the whole catalogue.
@@ -208,7 +202,8 @@ export const providerCourses: Connection = {
 export const competencyCourses: Connection = {
   ...listing,
   from: (node, row, w, args, parent) => cardsFrom(node, row, w, args, parent === null ? {} : { competencyId: `${parent}.id` }),
-  filters: { ...cardFilters, competency: (value, node, _row, w) => alsoListedUnder(value, node, w) },
+  // The listings read are those of the parent's competency: another one is another listing of the course.
+  filters: { ...cardFilters, competency: (value, node, _row, w) => teaches(value, node, `${node}.id`, w) },
 };
 
 /** The row that an argument `by` names, by its id or by its slug. */
