@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runCommand } from './lib/command.mjs';
 import { checkEqual } from './lib/equal.mjs';
+import { faultsOf } from './lib/faults.mjs';
 import { provideBenchPackages } from './lib/packages.mjs';
 import { READS } from './operations/all.mjs';
 
@@ -49,7 +50,7 @@ async function run(operations, work, plant = '') {
 
 /** What is worse than it was. What looks so is measured once more before it is said: the machine may have been busy. */
 async function guarded(session, kept, operations) {
-  const { faultsOf, figuresOf } = await figures();
+  const { figuresOf } = await figures();
   const first = await figuresOf(session, operations, SETTINGS);
   const slower = operations.filter(({ name }) => Object.entries(first).some(([measured, own]) =>
     measured.split(',')[0] === name && faultsOf(kept, NODE, { [measured]: own }).length > 0));

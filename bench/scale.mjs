@@ -63,7 +63,8 @@ async function grown(what, { sizes, data, reads }, settings) {
 }
 
 async function rounds(what, operations, sessions, settings) {
-  const { measure } = await import('./lib/load.mjs');
+  const [{ measure }, { PATIENCE_AFTER_MAKING_MS, untilJobsAreDone }] = await Promise.all([import('./lib/load.mjs'), import('./lib/jobs.mjs')]);
+  for (const { session } of sessions) await untilJobsAreDone(session.owner, PATIENCE_AFTER_MAKING_MS, say);
   const samples = [];
   const ask = (operation, { session }, seconds) => measure(session.contenders[0], operation, { ...session, ...settings, seconds });
   for (const operation of operations) for (const each of sessions) await ask(operation, each, 1);

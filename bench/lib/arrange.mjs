@@ -1,5 +1,5 @@
 import { startContender } from './contenders.mjs';
-import { untilJobsAreDone } from './jobs.mjs';
+import { PATIENCE_AFTER_MAKING_MS, untilJobsAreDone } from './jobs.mjs';
 import { signIn } from './people.mjs';
 import { built } from './places.mjs';
 
@@ -26,7 +26,7 @@ export async function arrange({ dataDir, server, owner, seats, say }) {
     for (let n = 0; n < REQUESTS; n += 1) purchaseRequestIds.push(await submitted(ask, { purpose: 'ADDITION', subscriptionId, quantity: 10 + n }));
     const drafts = [];
     for (let n = 0; n < DRAFTS; n += 1) drafts.push(await drafted(ask, n));
-    await untilJobsAreDone(owner);
+    await untilJobsAreDone(owner, PATIENCE_AFTER_MAKING_MS, say);
     const courseIds = await included(ask);
     if (seats > BY_API) await filled(owner, subscriptionId, seats, say);
     return { subscriptionId, purchaseRequestIds, drafts, courseIds };
