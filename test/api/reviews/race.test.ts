@@ -29,6 +29,11 @@ async function race(on: Desk, courseIds: readonly string[], tally: Tally, from: 
   }
 }
 
+/** How many versions were published. */
+async function published({ owner }: Desk): Promise<number> {
+  return (await owner`select 1 from course_version where published_at is not null`).length;
+}
+
 /**
  * On each of several versions a curator gives the last approval, which publishes, while others re-open BLOCKERs, now
  * and a little later, so that some hit the moment of publication.
@@ -66,13 +71,14 @@ describe('fifty curators and authors at once on the same versions', () => {
     const { courseIds } = await gather(desk);
     const tally = newTally();
     await race(desk, courseIds, tally, 0, ROUNDS);
+    // Whom of fifty people the database lets go first is chance: they go on until something was published twice, for as long again at most.
+    for (let round = ROUNDS; round < 2 * ROUNDS && await published(desk) < 2; round += 1) await race(desk, courseIds, tally, round, round + 1);
     expect(tally.thrown).toEqual([]);
     expect(await violations(desk.owner, tally)).toEqual([]);
     // The crowd did get somewhere: every kind of move was made.
     const idle = ['claim', 'raise', 'resolve', 'reopen', 'APPROVE', 'submit', 'create', 'update'].filter((move) => !tally.done.has(move));
     expect(idle).toEqual([]);
-    const published = await desk.owner`select 1 from course_version where published_at is not null`;
-    expect(published.length).toBeGreaterThan(1);
+    expect(await published(desk)).toBeGreaterThan(1);
   }, 180_000);
 
   test('the same crowd breaks the rules where the row locks are taken out', async () => {
