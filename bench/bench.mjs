@@ -9,6 +9,8 @@ import { OPERATIONS } from './operations/all.mjs';
 
 const QUICK = ['cataloguePage', 'courseDetail', 'providerPage', 'searchPage', 'curatorQueue', 'seatList', 'entitlement', 'courseVersionUpdate'];
 
+const readsOf = (operations) => operations.filter(({ mutation }) => mutation !== true);
+
 const say = (line) => { process.stderr.write(`· ${line}\n`); };
 
 async function main(args) {
@@ -29,7 +31,7 @@ async function compare(session, operations, options) {
   const [{ runRounds }, { countStatements }, { placeOf, summarise, tableOf }] = await Promise.all([
     import('./lib/rounds.mjs'), import('./lib/statements.mjs'), import('./lib/report.mjs'),
   ]);
-  const reads = operations.filter(({ mutation }) => mutation !== true);
+  const reads = readsOf(operations);
   say('comparing the answers');
   for (const { operation, compared, ordered } of await checkEqual(session.contenders, reads, session)) {
     say(`${operation}: ${compared} answers compared, all equal, ${ordered} in the order of their keys too`);
@@ -54,7 +56,7 @@ async function compare(session, operations, options) {
 async function memory(session, operations, options) {
   const { memoryOfOurs, tableOfMemory } = await import('./lib/memory.mjs');
   const { placeOf } = await import('./lib/report.mjs');
-  const samples = await memoryOfOurs(session.contenders[0], operations.filter(({ mutation }) => mutation !== true), { ...session, ...options });
+  const samples = await memoryOfOurs(session.contenders[0], readsOf(operations), { ...session, ...options });
   process.stdout.write(options.json ? `${JSON.stringify(samples, null, 2)}\n` : `${placeOf({ ...options, node: session.node })}\n\n${tableOfMemory(samples)}\n`);
   return 0;
 }

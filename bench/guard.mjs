@@ -12,7 +12,7 @@ import { READS } from './operations/all.mjs';
 const FILE = new URL('guard.json', import.meta.url);
 const NODE = process.versions.node.split('.')[0];
 /** Made of packages that are installed first. */
-const figures = () => import('./lib/figures.mjs');
+const figuresOf = async (...asked) => (await import('./lib/figures.mjs')).figuresOf(...asked);
 
 const say = (line) => { process.stderr.write(`· ${line}\n`); };
 const tell = (line) => { process.stdout.write(`${line}\n`); };
@@ -29,7 +29,6 @@ async function main(args) {
   const { values } = parseArgs({ args, options: { write: flag, planted: flag } });
   const kept = JSON.parse(readFileSync(FILE, 'utf8'));
   provideBenchPackages();
-  const { figuresOf } = await figures();
   if (values.write) return write(kept, await run(READS, (session) => figuresOf(session, READS, SETTINGS)));
   const faults = await run(READS, (session) => guarded(session, kept, READS));
   for (const fault of faults) tell(`WORSE  ${fault}`);
@@ -50,7 +49,6 @@ async function run(operations, work, plant = '') {
 
 /** What is worse than it was. What looks so is measured once more before it is said: the machine may have been busy. */
 async function guarded(session, kept, operations) {
-  const { figuresOf } = await figures();
   const first = await figuresOf(session, operations, SETTINGS);
   const slower = operations.filter(({ name }) => Object.entries(first).some(([measured, own]) =>
     measured.split(',')[0] === name && faultsOf(kept, NODE, { [measured]: own }).length > 0));

@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import type { Logger } from 'pino';
 import { ConfigError, type Config, type StripeConfig } from './config.js';
-import { openDatabase, type Database } from './db/client.js';
+import { openDatabase, POOLS, type Database } from './db/client.js';
 import { freePort } from './db/embedded/postmaster.js';
 import { provideDatabase, type Provided } from './db/provide.js';
 import { loadDemonstration } from './db/seed/demonstration.js';
@@ -50,9 +50,6 @@ interface Parts {
   readonly now: () => Date;
   readonly givenUp: (why: string) => void;
 }
-
-/** A server process has one for reads and one for transactions. */
-const POOLS = 2;
 
 /** Connections of the jobs and the queue, and of what else the first process asks. */
 const CONNECTIONS_OF_JOBS = 12;

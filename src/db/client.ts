@@ -5,6 +5,9 @@ import { secondsBeforeAnew, SENT_AT_ONCE, withoutRollbackIntoNothing } from './o
 /** What can be asked where each statement is a transaction of its own. */
 export type Statements = Pick<Sql, 'unsafe'>;
 
+/** How many pools a Database is. */
+export const POOLS = 2;
+
 /** PostgreSQL as one role, in two pools: `reads` for compiled reads, `sql` and `orm` (drizzle, on the same pool) for whatever has a transaction. */
 export interface Database {
   readonly reads: Statements;

@@ -42,13 +42,15 @@ export function withoutRollbackIntoNothing(sql: Sql): void {
   Object.assign(sql, { begin: guarded });
 }
 
+/** Blanks that make any message longer than the 1,024 bytes up to which the driver only collects what it writes, until the event loop has come round. */
+export const FILLER = ' '.repeat(1_100);
+
 /**
- * A parameter of the start-up message that means nothing (PostgreSQL's `options`, all blank) and makes it longer than
- * the 1,024 bytes up to which the driver only collects what it writes. After a loss in the middle of collecting, its
+ * A parameter of the start-up message that means nothing (PostgreSQL's `options`, all blank) and has it sent. After a loss in the middle of collecting, its
  * timer for sending is never set again, and a short message would stay where it is until the time for connecting is
  * over, at every attempt.
  */
-export const SENT_AT_ONCE = { options: ' '.repeat(1_100) } as const;
+export const SENT_AT_ONCE = { options: FILLER } as const;
 
 /**
  * Seconds before a lost connection is tried again: half a second at most. The driver counts the failures of all

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { post } from '../api/public/support.js';
 import { beside, type Beside } from '../support/beside.js';
 import { given } from '../support/given.js';
 import { world, type World } from '../support/world.js';
@@ -45,10 +46,7 @@ test('the file that Relay writes is taken by the server, and its ids are what Re
   const documentId = Object.keys(documents).find((id) => documents[id]?.startsWith('query relayCatalogueQuery'));
   const artifact = await readFile(path.join(folder, 'src', '__generated__', 'relayCatalogueQuery.graphql.ts'), 'utf8');
   expect(artifact).toContain(`"id": "${documentId ?? 'none'}"`);
-  const response = await fetch(`${server.url}/graphql`, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ documentId, variables: { first: 5 } }),
-  });
-  const { data, errors } = await response.json() as { data: { courses: { edges: unknown[] } }; errors?: unknown };
-  expect(errors).toBeUndefined();
-  expect(data.courses.edges).toHaveLength(1);
+  const { data, codes } = await post<{ courses: { edges: unknown[] } }>(server.url, { documentId, variables: { first: 5 } });
+  expect(codes).toEqual([]);
+  expect(data?.courses.edges).toHaveLength(1);
 });

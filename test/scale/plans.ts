@@ -1,6 +1,7 @@
 import { graphql } from 'graphql';
 import type { Ctx } from '../../src/context.js';
 import { buildMarketplaceSchema } from '../../src/schema/build.js';
+import { tapped, type SentRead } from '../support/tapped.js';
 import type { World } from '../support/world.js';
 
 interface PlanNode {
@@ -24,16 +25,11 @@ export interface Read {
   readonly whole: readonly string[];
 }
 
-interface Sent {
-  readonly text: string;
-  readonly params: readonly string[];
-}
-
 /** Answers a query as a person and says how PostgreSQL came to each of its statements. */
 export async function readFor(w: World, who: string, source: string, variableValues: Record<string, unknown>): Promise<Read> {
   const ctx = await w.ctx(who);
-  const sent: Sent[] = [];
-  const contextValue: Ctx = { ...ctx, db: { ...ctx.db, reads: tapped(w, sent) } };
+  const sent: SentRead[] = [];
+  const contextValue: Ctx = { ...ctx, db: tapped(ctx.db, sent) };
   const answer = await graphql({ schema: await buildMarketplaceSchema(), source, variableValues, contextValue });
   if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors));
   if (sent.length === 0) throw new Error('the answer was read by no statement that was listened to');
@@ -45,15 +41,6 @@ export async function readFor(w: World, who: string, source: string, variableVal
     if (plan !== undefined) add(plan.Plan, found);
   }
   return found;
-}
-
-/** The application's pool for reads, with what is sent written down. */
-function tapped(w: World, sent: Sent[]): Ctx['db']['reads'] {
-  const unsafe = (text: string, params: string[], options: object): unknown => {
-    sent.push({ text, params });
-    return w.db.reads.unsafe(text, params, options);
-  };
-  return { unsafe } as unknown as Ctx['db']['reads'];
 }
 
 function add(node: PlanNode, found: { lines: string[]; rows: number; whole: string[] }): void {

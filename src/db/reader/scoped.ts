@@ -2,19 +2,17 @@ import type { Identity } from '../../domain/identity/actor.js';
 import { withStanding, withVersion } from '../replicas.js';
 import type { Plan } from './plan.js';
 
-/**
- * The last parameter of each statement, which says nothing: the driver (postgres.js 3.4.9) keeps messages of less than 1,024 bytes until
- * the event loop has come round, so that PostgreSQL would begin when all requests that came together have been worked on, and we would
- * then wait for it (docs/performance.md).
+/*
+ * One parameter of each statement here is FILLER (outlive.ts), which says nothing: without it the driver would keep the statement back, so
+ * that PostgreSQL would begin when all requests that came together have been worked on, and we would then wait for it (ADR 15).
  */
-export const SENT_AT_ONCE = ' '.repeat(1_024);
 
-/** A visitor's read, or one of what is no tenant's. Parameters: the plan's, SENT_AT_ONCE. */
+/** A visitor's read, or one of what is no tenant's. Parameters: the plan's, FILLER. */
 export const openText = perPlan((plan, used) => `select r.* from (${plan.text}) r where ${given(used + 1)}`);
 
 /**
  * A person's read as one statement of its own transaction, in place of BEGIN READ ONLY, the settings for row-level security, the data
- * and COMMIT. Parameters: the plan's, scope, user, organisation, SENT_AT_ONCE.
+ * and COMMIT. Parameters: the plan's, scope, user, organisation, FILLER.
  *
  * `set_config(..., true)` holds until the end of the statement's transaction. The settings are made by the one row of `s`, which
  * OFFSET keeps apart, and the data are asked for in a branch of CASE that looks at that row first; PostgreSQL evaluates a sub-select
@@ -25,7 +23,7 @@ const scopedText = perPlan((plan, used) => scoped(plan, used, `where ${given(use
 
 /**
  * The same with an identity to confirm: the one row is that of the person, if his access revision is still what was kept: else there is
- * no row, and the data are not asked for. Parameters: those of the other, with the identity's before SENT_AT_ONCE.
+ * no row, and the data are not asked for. Parameters: those of the other, with the identity's before FILLER.
  */
 const scopedAndCheckedText = perPlan((plan, used) => scoped(plan, used, `${personHolds(used + 4)} and ${given(used + 6)}`));
 
@@ -36,7 +34,7 @@ export function textFor(plan: Plan, used: number, identity: Identity | undefined
 
 /**
  * A person's read of what is no tenant's: one statement that answers no row where his access revision is not what was kept. Parameters:
- * the plan's, the identity's, SENT_AT_ONCE.
+ * the plan's, the identity's, FILLER.
  */
 export const checkedText = perPlan((plan, used) => `select (${plan.text}) as data ${personHolds(used + 1)} and ${given(used + 3)}`);
 

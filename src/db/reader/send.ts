@@ -1,12 +1,13 @@
 import type { PendingQuery, TransactionSql, UnsafeQueryOptions } from 'postgres';
 import { inRead, type Ctx } from '../../context.js';
 import type { Statements } from '../client.js';
+import { FILLER } from '../outlive.js';
 import { askReplica, mayAskReplica } from '../replicas.js';
 import { sessionScope, type Identity } from '../../domain/identity/actor.js';
 import type { Encoded } from './encode.js';
 import { observed } from './observe.js';
 import type { Plan } from './plan.js';
-import { checkedText, openText, SENT_AT_ONCE, standingText, textFor, versionedText } from './scoped.js';
+import { checkedText, openText, standingText, textFor, versionedText } from './scoped.js';
 
 /** postgres.js never evicts a prepared statement of a live connection: no more texts than this are prepared. */
 const MAX_PREPARED = 500;
@@ -66,7 +67,7 @@ function sendToReplica(sql: Statements, { actor }: Ctx, plan: Plan, params: read
   const used = params.length;
   if (actor.kind !== 'person') return sendAtOnce(sql, plan.published ? versionedText(plan, used) : openText(plan, used), params, prepare);
   const scope = plan.tenant ? scopeParams({ actor }) : [];
-  return send(sql, standingText(plan, used), [...params, ...scope, SENT_AT_ONCE, actor.userId], prepare);
+  return send(sql, standingText(plan, used), [...params, ...scope, FILLER, actor.userId], prepare);
 }
 
 function rowsOfPrimary(ctx: Ctx, plan: Plan, params: readonly Encoded[], prepare: boolean): Promise<readonly Row[]> {
@@ -94,9 +95,9 @@ function identityParams({ userId, unconfirmed }: Identity): Encoded[] {
   return [userId, unconfirmed];
 }
 
-/** A statement whose last parameter is SENT_AT_ONCE. */
+/** A statement whose last parameter is FILLER. */
 function sendAtOnce(sql: Statements, text: string, params: readonly Encoded[], prepare: boolean): PendingQuery<Row[]> {
-  return send(sql, text, [...params, SENT_AT_ONCE], prepare);
+  return send(sql, text, [...params, FILLER], prepare);
 }
 
 /** Makes the query without sending it: postgres.js sends when it is awaited, and `inRead` sends the settings for row-level security first. */

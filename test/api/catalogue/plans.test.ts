@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ctx } from '../../../src/context.js';
 import { publicId } from '../../../src/lib/ids.js';
 import { buildMarketplaceSchema } from '../../../src/schema/build.js';
+import { tapped, type SentRead } from '../../support/tapped.js';
 import { world, type World } from '../../support/world.js';
 
 const ENTRIES = 5_000;
@@ -44,20 +45,14 @@ function add(node: PlanNode, read: Read): Read {
   return read;
 }
 
-interface Statement { readonly text: string; readonly params: readonly (string | number | null)[] }
-
 /** For the values asked for, and once for all values: what PostgreSQL changes to after some runs where it expects no more of it. */
 const PLANS = ['force_custom_plan', 'force_generic_plan'] as const;
 
 /** Answers a query and says what PostgreSQL reads for it, planned in both ways. */
 async function readFor(source: string): Promise<Record<(typeof PLANS)[number], Read>> {
-  const sent: Statement[] = [];
-  const unsafe = (text: string, params: (string | number | null)[], options: object): unknown => {
-    sent.push({ text, params });
-    return w.db.reads.unsafe(text, params, options);
-  };
+  const sent: SentRead[] = [];
   const visitor = await w.ctx(null);
-  const contextValue: Ctx = { ...visitor, db: { ...visitor.db, reads: { unsafe } as unknown as Ctx['db']['reads'] } };
+  const contextValue: Ctx = { ...visitor, db: tapped(visitor.db, sent) };
   const answer = await graphql({ schema: await buildMarketplaceSchema(), source, contextValue });
   expect(answer.errors).toBeUndefined();
   const [statement] = sent;
@@ -65,7 +60,7 @@ async function readFor(source: string): Promise<Record<(typeof PLANS)[number], R
   return { force_custom_plan: await planned(statement, 'force_custom_plan'), force_generic_plan: await planned(statement, 'force_generic_plan') };
 }
 
-async function planned({ text, params }: Statement, mode: string): Promise<Read> {
+async function planned({ text, params }: SentRead, mode: string): Promise<Read> {
   const sql = await w.db.sql.reserve();
   try {
     await sql.unsafe(`set plan_cache_mode = ${mode}`);
