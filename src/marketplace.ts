@@ -7,10 +7,10 @@ import { provideDatabase, type Provided } from './db/provide.js';
 import { loadDemonstration } from './db/seed/demonstration.js';
 import { loadReference } from './db/seed/reference.js';
 import { pinMode } from './domain/payments/cards/mode.js';
+import type { CardProvider } from './domain/payments/rules/cards.js';
 import type { SearchEngine } from './domain/search/rules/engine.js';
 import { anchorFile, anchorIn, fileAnchor, logAnchor } from './integrations/anchor/anchor.js';
 import { createMail } from './integrations/mail/create.js';
-import { stripeCards } from './integrations/payments/stripe/provider.js';
 import { searchEngineOf } from './integrations/search/configured.js';
 import { uploadFiles } from './integrations/uploads/files.js';
 import { startProcesses } from './processes/keep.js';
@@ -109,6 +109,12 @@ async function loadData(config: Config, { ownerUrl }: Provided, now: Date, say: 
   }
 }
 
+/** Stripe's package takes memory, and many installations have no card rail. */
+async function cardsOf(stripe: StripeConfig): Promise<CardProvider> {
+  const { stripeCards } = await import('./integrations/payments/stripe/provider.js');
+  return stripeCards(stripe);
+}
+
 /** The worker has a pool and limits of its own, so that jobs and requests do not starve each other. */
 async function startJobs(
   config: Config, { appUrl, ownerUrl }: Provided, now: () => Date, log: Logger, search: SearchEngine | null,
@@ -120,7 +126,7 @@ async function startJobs(
     db, log, now, ownerUrl,
     mail: createMail(config.mail, { db, log, now }),
     files: uploadFiles(config.dataDir),
-    cards: config.stripe === null ? null : stripeCards(config.stripe),
+    cards: config.stripe === null ? null : await cardsOf(config.stripe),
     search,
     anchor: anchorIn(logAnchor(log), fileAnchor(anchorFile(config.dataDir))),
   });

@@ -5,12 +5,22 @@ import { secondsBeforeAnew, SENT_AT_ONCE, withoutRollbackIntoNothing } from './o
 /** What can be asked where each statement is a transaction of its own. */
 export type Statements = Pick<Sql, 'unsafe'>;
 
-/** How many pools a Database is. */
+/** As many connections as `DatabaseOptions.max` says are opened so many times: for what has a transaction, and for both lanes of reads together. */
 export const POOLS = 2;
 
-/** PostgreSQL as one role, in two pools: `reads` for compiled reads, `sql` and `orm` (drizzle, on the same pool) for whatever has a transaction. */
-export interface Database {
+/**
+ * The pools of what is read by one statement. Their statements are sent to a connection without waiting for the answers to those before:
+ * PostgreSQL then goes from one to the next, and need not be woken for each, which takes longer than many a read (ADR 18). What may take
+ * long has a lane of its own, so that nobody who asks for little waits behind it.
+ */
+export interface Lanes {
+  /** For one row, or a page of rows with at most one related row each. */
   readonly reads: Statements;
+  readonly longReads: Statements;
+}
+
+/** PostgreSQL as one role: the lanes of reads, and `sql` and `orm` (drizzle, on the same pool) for whatever has a transaction. */
+export interface Database extends Lanes {
   readonly sql: Sql;
   readonly orm: PostgresJsDatabase;
   close(): Promise<void>;
@@ -18,7 +28,7 @@ export interface Database {
 
 export interface DatabaseOptions {
   readonly url: string;
-  /** Connections of each of the two pools at most; they are opened when they are needed. */
+  /** Connections at most for what has a transaction, and as many for both lanes together; they are opened when they are needed. */
   readonly max: number;
   /** Shown in pg_stat_activity. */
   readonly applicationName: string;
@@ -31,23 +41,27 @@ export interface DatabaseOptions {
  * caller asks for it (`unsafe` with `{ prepare: true }`), since postgres.js never evicts a prepared statement of a
  * live connection.
  *
- * A read waits behind one other of its connection at most, where the driver would put up to a hundred on it behind whatever takes long. Transactions cannot be bounded so: one
- * whose BEGIN is sent behind another statement would get no connection of its own (postgres.js 3.4.9).
+ * A read waits behind four others of its connection at most, where the driver would put up to a hundred on it. Transactions cannot be bounded
+ * so: one whose BEGIN is sent behind another statement would get no connection of its own (postgres.js 3.4.9).
  */
 export function openDatabase(options: DatabaseOptions): Database {
-  const reads = poolOf(options, { max_pipeline: 1 });
-  const sql = poolOf(options, {});
+  const { max } = options;
+  const reads = poolOf(options, { max: Math.ceil(max / 2), max_pipeline: PIPELINE });
+  const longReads = max === 1 ? reads : poolOf(options, { max: Math.floor(max / 2), max_pipeline: PIPELINE });
+  const sql = poolOf(options, { max });
   withoutRollbackIntoNothing(sql);
   return {
-    reads, sql, orm: drizzle(sql),
-    close: async () => { await Promise.all([reads.end({ timeout: 5 }), sql.end({ timeout: 5 })]); },
+    reads, longReads, sql, orm: drizzle(sql),
+    close: async () => { await Promise.all([reads, longReads, sql].map((pool) => pool.end({ timeout: 5 }))); },
   };
 }
 
-function poolOf(options: DatabaseOptions, bounds: { readonly max_pipeline?: number }): Sql {
+/** So many statements are sent behind the one that runs, at most. */
+const PIPELINE = 4;
+
+function poolOf(options: DatabaseOptions, bounds: { readonly max: number; readonly max_pipeline?: number }): Sql {
   return postgres(options.url, {
     ...bounds,
-    max: options.max,
     onnotice: () => undefined,
     connect_timeout: 5,
     backoff: secondsBeforeAnew,

@@ -1,6 +1,6 @@
 import type { Actor, Identity } from '../domain/identity/actor.js';
 import { catalogueVersion, VERSION_SQL } from './catalogueVersion.js';
-import type { Database, Statements } from './client.js';
+import type { Database, Lanes } from './client.js';
 import { databaseErrorOf } from './errors.js';
 import { covers, standingOf } from './replicas/standing.js';
 import { lostConnection, type ReplicatedDatabase } from './replicas/primary.js';
@@ -10,10 +10,10 @@ import type { Replica } from './replicas/watch.js';
  * Reads on replicas, and how a reader of the database uses them (src/db/reader/send.ts does):
  *
  *   if (mayAskReplica(ctx)) {
- *     const rows = await askReplica(ctx, isPublished, (sql) => ...one statement on `sql`...);
+ *     const rows = await askReplica(ctx, isPublished, (lanes) => ...one statement on one of the lanes...);
  *     if (rows !== null) return rows;   // read on a replica, and right; a kept identity is confirmed
  *   }
- *   ...as without replicas, on ctx.db.reads, the primary...
+ *   ...as without replicas, on the lanes of ctx.db, the primary...
  *
  * A visitor's statement that reads nothing but the published catalogue (`isPublished`) goes through `withVersion(text)`, any other of a visitor
  * is sent as it is. A person's goes through `withStanding(text, n)`, with his user id as one more parameter $n, the
@@ -71,8 +71,8 @@ export function mayAskReplica({ actor, db }: Asker): boolean {
  * throws, and a replica's statement timeout (asking again would only take as long again).
  */
 export async function askReplica<Row extends Told>(
-  ctx: Asker, isPublished: boolean, ask: (sql: Statements) => PromiseLike<readonly Row[]>,
-): Promise<readonly Row[] | null> {
+  ctx: Asker, isPublished: boolean, ask: (lanes: Lanes) => PromiseLike<Row[]>,
+): Promise<Row[] | null> {
   if (!mayAskReplica(ctx)) return null;
   const { replicas } = ctx.db as ReplicatedDatabase;
   const userId = ctx.actor.kind === 'person' ? ctx.actor.userId : null;
@@ -117,9 +117,9 @@ export function wrote({ actor, db }: Asker): void {
 }
 
 /** The rows of a replica; null where it failed, which takes it out of use until it is seen to answer again where it cannot be reached. */
-async function rowsOf<Row>(replica: Replica, ask: (sql: Statements) => PromiseLike<readonly Row[]>): Promise<readonly Row[] | null> {
+async function rowsOf<Row>(replica: Replica, ask: (lanes: Lanes) => PromiseLike<Row[]>): Promise<Row[] | null> {
   try {
-    return await ask(replica.reads);
+    return await ask(replica);
   } catch (error) {
     if (databaseErrorOf(error)?.code === '57014') throw error;
     if (lostConnection(error)) replica.lost(error);

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { documentTitle, sheetOf } from '../domain/billing/documents/sheetOf.js';
 import type { IssuedDocument } from '../domain/billing/documents/snapshot.js';
-import { printPdf } from '../integrations/documents/pdf.js';
 import {
   DOCUMENT_FORMATS, DOCUMENT_PATHS, type DocumentAddress, type DocumentFormat, type DocumentSigner, type PrintedKind,
 } from '../integrations/documents/signature.js';
@@ -68,7 +67,11 @@ function addressOf({ kind, file }: Asked['Params']): DocumentAddress | null {
 
 async function contentOf(document: IssuedDocument, format: DocumentFormat): Promise<Buffer> {
   switch (format) {
-    case 'pdf': return Buffer.from(await printPdf(sheetOf(document)));
+    case 'pdf': {
+      // Loaded with the first document: what prints takes ten megabytes of memory.
+      const { printPdf } = await import('../integrations/documents/pdf.js');
+      return Buffer.from(await printPdf(sheetOf(document)));
+    }
     case 'json': return Buffer.from(`${JSON.stringify(document, null, 2)}\n`);
     default: return format satisfies never;
   }

@@ -90,7 +90,8 @@ export async function startServer(services: Services): Promise<RunningServer> {
   const app = createApp(services);
   installErrorHandlers(app, log);
   installSecurityHeaders(app, { https: config.publicUrl?.startsWith('https:') ?? false });
-  await app.register(cors, corsOptions(config));
+  // Where no other site may call it, nothing is said of others, nor has an answer to vary by who asks.
+  if (config.corsOrigins.length > 0) await app.register(cors, corsOptions(config));
   installAccessLog(app, log, metrics);
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (state.draining) void reply.header('connection', 'close');
@@ -146,9 +147,10 @@ function trusted(setting: Config['trustProxy']): boolean | string[] | ((address:
 function corsOptions({ corsOrigins }: ServerConfig): Parameters<typeof cors>[1] {
   return {
     origin: [...corsOrigins],
-    methods: ['GET', 'POST', 'PUT'],
-    allowedHeaders: ['authorization', 'content-type', 'x-membership', 'x-request-id', 'apollo-require-preflight', 'x-apollo-operation-name', 'if-none-match'],
-    exposedHeaders: ['x-request-id', 'retry-after', 'etag'],
+    // As texts: lists would be joined for each answer.
+    methods: 'GET, POST, PUT',
+    allowedHeaders: 'authorization, content-type, x-membership, x-request-id, apollo-require-preflight, x-apollo-operation-name, if-none-match',
+    exposedHeaders: 'x-request-id, retry-after, etag',
     maxAge: 600,
     strictPreflight: false,
   };

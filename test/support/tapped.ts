@@ -1,17 +1,23 @@
-import type { Database } from '../../src/db/client.js';
+import type { Database, Lanes, Statements } from '../../src/db/client.js';
 import type { Encoded } from '../../src/db/reader/encode.js';
 
 /** A read as it was sent. */
 export interface SentRead {
+  readonly lane: keyof Lanes;
   readonly text: string;
   readonly params: readonly Encoded[];
 }
 
 /** A database whose reads are written down as they are sent. */
 export function tapped(db: Database, sent: SentRead[]): Database {
-  const unsafe = (text: string, params: Encoded[], options: object): unknown => {
-    sent.push({ text, params });
-    return db.reads.unsafe(text, params, options);
+  const tap = (lane: keyof Lanes): Statements => {
+    const unsafe = (text: string, given: Encoded[], options: object): unknown => {
+      const query: object & { parameters?: Encoded[] } = db[lane].unsafe(text, given, options) as object;
+      // The parameters are laid on the query after it was made (send.ts).
+      sent.push({ lane, text, get params() { return query.parameters ?? given; } });
+      return query;
+    };
+    return { unsafe } as unknown as Statements;
   };
-  return { ...db, reads: { unsafe } as unknown as Database['reads'] };
+  return { ...db, reads: tap('reads'), longReads: tap('longReads') };
 }

@@ -7,7 +7,7 @@ import { toolsOf } from '../../lib/tools.mjs';
 
 /** What a page costs when nothing is general: one prepared statement an operation, whose text is the answer. As the owner: no row security. */
 contender(async ({ ownerUrl }) => {
-  const sql = postgres(ownerUrl, { max: 2 * availableParallelism(), max_pipeline: 1, onnotice: () => undefined, connection: { application_name: 'bench-ceiling' } });
+  const sql = postgres(ownerUrl, { max: availableParallelism(), max_pipeline: 4, onnotice: () => undefined, connection: { application_name: 'bench-ceiling' } });
   const tools = await toolsOf(sql);
   const operations = new Map(READS.map((operation) => [operation.name, operation.ceiling]));
   const server = createServer(async (request, response) => {

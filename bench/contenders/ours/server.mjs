@@ -16,7 +16,7 @@ const BUDGETS = {
  * whose tokens are believed alone: those of the development people, since there is no identity provider here.
  */
 contender(async ({ ownerUrl, appUrl, dataDir }) => {
-  setFlagsFromString('--heap-growing-percent=50');
+  setFlagsFromString('--heap-growing-percent=25');
   const [{ loadConfig }, { createLog }, { marketplaceOf }] = await Promise.all([built('config'), built('transport/log'), built('marketplace')]);
   const config = loadConfig({
     NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, DATABASE_URL: ownerUrl, DATABASE_APP_URL: appUrl,

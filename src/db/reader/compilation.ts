@@ -19,6 +19,36 @@ export interface Compilation {
   readonly entity: (source: RowSource, row: string, nodes: readonly FieldNode[]) => Json;
   /** In which way the answer is written. */
   readonly emit: Emitter;
+  /** What may be joined to the rows of the page that is being compiled; null where nothing may. */
+  joined: Joined | null;
+  /** Whether what is being compiled is read for each row of a page. */
+  inPage: boolean;
+  /** Whether the statement may take long: a search, a count, a list for each row of a page. */
+  long: boolean;
+}
+
+/** Related rows that are joined to the rows of a page. */
+export interface Joined {
+  /** The alias of the page's rows. */
+  readonly row: string;
+  /** What follows them in the FROM clause. */
+  readonly joins: string[];
+}
+
+/** Compiles something that stands in another place than what is around it. */
+export function within<T>(c: Compilation, place: Partial<Pick<Compilation, 'joined' | 'inPage'>>, compile: () => T): T {
+  const { joined, inPage } = c;
+  Object.assign(c, place);
+  try {
+    return compile();
+  } finally {
+    Object.assign(c, { joined, inPage });
+  }
+}
+
+/** Takes down that a list is read. */
+export function readsList(c: Compilation): void {
+  c.long ||= c.inPage;
 }
 
 /** Takes down that rows of a type, or of what is in its place, are read. */

@@ -1,5 +1,5 @@
 import { getNamedType, type FieldNode, type GraphQLField, type GraphQLObjectType, type GraphQLOutputType } from 'graphql';
-import { all, definition, objectType, readsRows, selected, type Compilation } from './compilation.js';
+import { all, definition, objectType, readsList, readsRows, selected, within, type Compilation } from './compilation.js';
 import { connectionSql } from './connection.js';
 import type { Emitter, Json } from './emit.js';
 import { kindPredicates, literal, rowPredicates, shapeOf, tableOf, type Registry, type RowSource } from './registry.js';
@@ -13,7 +13,7 @@ const PARTS_AND_ACTOR = 2;
 /** Begins a compilation for a class of viewers. */
 export function beginCompilation(context: SelectionContext, registry: Registry, viewer: ViewerClass, emit: Emitter): Compilation {
   const c: Compilation = {
-    context, registry, emit, w: createWriter(viewer), tenant: false,
+    context, registry, emit, w: createWriter(viewer), tenant: false, joined: null, inPage: false, long: false,
     entity: (source, row, nodes) => entityJson(c, source, row, nodes),
   };
   return c;
@@ -29,7 +29,8 @@ function entityJson(c: Compilation, source: RowSource, row: string, nodes: reado
     const own = c.registry.shapes.get(concrete);
     if (own === undefined) throw new Error(`no shape for ${concrete}`);
     readsRows(c, concrete);
-    const json = objectJson(c, objectType(c, concrete), own.fields, row, nodes);
+    // What only one of the types has is not looked for in the rows of the others.
+    const json = within(c, { joined: null }, () => objectJson(c, objectType(c, concrete), own.fields, row, nodes));
     return `when ${literal(value)} then ${c.emit.sqlOf(json)}`;
   });
   return c.emit.maybe(null, `case ${shape.discriminator(row)} ${branches.join(' ')} end`);
@@ -100,6 +101,7 @@ function standInFieldJson(c: Compilation, type: GraphQLOutputType, field: StandI
 }
 
 function standInListJson(c: Compilation, field: StandInListField, row: string, nodes: readonly FieldNode[]): Json {
+  readsList(c);
   const child = c.w.alias('t');
   const elements = c.emit.aggregate(c.entity(field.standIn, child, nodes), orderBy(field.order(child)), '');
   return c.emit.list(`(select ${elements} from ${field.from(row, child, c.w)} where ${field.standIn.visible(child, c.w)})`);
@@ -110,9 +112,17 @@ function orderBy(order: string): string {
   return order === '' ? '' : ` order by ${order}`;
 }
 
+/**
+ * The JSON of the one related row. To the rows of a page it is joined, so that PostgreSQL can keep what it made for a row to which several
+ * belong (Memoize) and make it once.
+ */
 function oneJson(c: Compilation, type: GraphQLOutputType, field: OneField, row: string, nodes: readonly FieldNode[]): Json {
   const child = c.w.alias('t');
-  return c.emit.maybe(type, rowOf(c, field.to, child, [field.on(row, child, c.w), ...seen(c, field, child)], nodes));
+  const json = rowOf(c, field.to, child, [field.on(row, child, c.w), ...seen(c, field, child)], nodes);
+  if (c.joined?.row !== row) return c.emit.maybe(type, json);
+  const joined = c.w.alias('j');
+  c.joined.joins.push(` left join lateral ${json} ${joined} on true`);
+  return c.emit.maybe(type, `${joined}.json`);
 }
 
 /** What is asked of a related row besides being related. */
@@ -129,7 +139,7 @@ export function rowSql(
 
 function rowOf(c: Compilation, source: RowSource, row: string, conditions: readonly string[], nodes: readonly FieldNode[]): string {
   const json = c.emit.sqlOf(c.entity(source, row, nodes));
-  return `(select ${json} from ${tableOf(c.registry, source)} ${row} where ${all(conditions)} limit 1)`;
+  return `(select ${json} as json from ${tableOf(c.registry, source)} ${row} where ${all(conditions)} limit 1)`;
 }
 
 function listJson(c: Compilation, field: ListField, row: string, nodes: readonly FieldNode[]): Json {
@@ -147,6 +157,7 @@ export function rowsSql(
 function rowsOf(
   c: Compilation, type: string, row: string, conditions: readonly string[], order: string, nodes: readonly FieldNode[],
 ): Json {
+  readsList(c);
   const elements = c.emit.aggregate(c.entity(type, row, nodes), '', '');
   return c.emit.list(`(select ${elements} from (select ${row}.* from ${tableOf(c.registry, type)} ${row} where ${all(conditions)} order by ${order}) ${row})`);
 }

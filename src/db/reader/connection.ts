@@ -1,5 +1,5 @@
 import { getNamedType, isNonNullType, type FieldNode, type GraphQLField, type GraphQLObjectType } from 'graphql';
-import { all, fieldArgs, objectType, readsRows, type Compilation } from './compilation.js';
+import { all, fieldArgs, objectType, readsList, readsRows, within, type Compilation, type Joined } from './compilation.js';
 import { column, columnsSql, COUNT_CAP, namesOf, pageJson, type Page } from './page.js';
 import { literal, rowPredicates, tableOf, type RowSource } from './registry.js';
 import { collectFields } from './selection.js';
@@ -7,7 +7,7 @@ import type { Connection } from './shape.js';
 import { boundSql, windowOf, type Args, type Bound, type Window } from './window.js';
 
 /** What a connection's SQL is written from. */
-interface Listing extends Page {
+interface Listing extends Page, Joined {
   readonly connection: Connection;
   readonly parent: string | null;
   readonly args: Args;
@@ -32,7 +32,8 @@ export function connectionSql(
   checkArgs(connection, field);
   const listing = listingOf(c, connection, parent, fieldArgs(c, field, nodes), peeks(c, type, nodes));
   readsRows(c, nodeOf(connection));
-  const answer = c.emit.sqlOf(pageJson(listing, type, nodes));
+  readsList(c);
+  const answer = c.emit.sqlOf(within(c, { joined: listing, inPage: true }, () => pageJson(listing, type, nodes)));
   const from: string[] = [];
   if (listing.columns.length > 0) from.push(`(${pageSql(listing)}) x`);
   if (listing.counted) from.push(`(${countSql(listing)}) n`);
@@ -51,14 +52,17 @@ function listingOf(
   const row = c.w.alias('t');
   const peek = peeksAt(window);
   const listing: Listing = {
-    c, connection, parent, args, window, row, peek, columns: [], cursors: false, counted: false, source: nodeOf(connection),
+    c, connection, parent, args, window, row, peek, columns: [], joins: [], cursors: false, counted: false, source: nodeOf(connection),
     order: window.backward ? ` order by ${row}."~n" desc` : '',
     filter: peek ? ` filter (where ${row}."~n" <= ${window.limit})` : '',
     cursor: () => cursorSql(listing, `${row}."~v"`, `${row}.id`),
     edgeOfPage: (which) => edgeOfPageSql(listing, which),
     goesOn: () => (window.backward ? beyond(listing, window.before, 'after') : either(more(listing), beyond(listing, window.before, 'after'))),
     begun: () => (window.backward ? either(more(listing), beyond(listing, window.after, 'before')) : beyond(listing, window.after, 'before')),
-    total: () => { listing.counted = true; return 'n.n'; },
+    total: () => {
+      listing.counted = c.long = true;
+      return 'n.n';
+    },
     further: absent, furtherOfEdge: absent,
   };
   return listing;
@@ -131,7 +135,7 @@ function pageSql(listing: Listing): string {
   // The inner number is for PostgreSQL's guess of how far it must read, the outer one is how far it does.
   const rows = `(select ${row}.* from ${reached} limit ${limit}) ${row}`;
   const numbered = listing.peek || window.backward ? `(select ${row}.*, row_number() over () as "~n" from ${rows}) ${row}` : rows;
-  return `select ${columnsSql(listing)} from ${numbered}`;
+  return `select ${columnsSql(listing)} from ${numbered}${listing.joins.join('')}`;
 }
 
 function countSql(listing: Listing): string {

@@ -50,6 +50,8 @@ function arrayItem(text: Encoded): string {
   return text === null ? 'NULL' : `"${text.replace(/[\\"]/g, '\\$&')}"`;
 }
 
+/** A whole number that fits everywhere, as most are: pages. */
+const SMALL = /^\d{1,4}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** PostgreSQL has no year 0000. */
 const MOMENT = /^(?!0000)\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d(:?\d\d)?)$/;
@@ -62,6 +64,7 @@ const RANGES: Readonly<Record<string, readonly [bigint, bigint]>> = {
 function problemOf(text: string, cast: string): string | null {
   const range = RANGES[cast];
   if (range !== undefined) {
+    if (SMALL.test(text)) return null;
     if (!/^-?\d{1,20}$/.test(text)) return 'An argument is not a whole number.';
     const number = BigInt(text);
     return number < range[0] || number > range[1] ? 'A number in an argument is out of range.' : null;

@@ -26,6 +26,8 @@ export interface Plan {
   readonly holes: readonly Hole[] | null;
   /** Whether all it reads is what visitors read of the catalogue: nothing of the clock, of a search, or of anything else. */
   readonly published: boolean;
+  /** Whether it may take long, so that nothing short should wait behind it. */
+  readonly long: boolean;
   runs: number;
 }
 
@@ -125,7 +127,7 @@ function compile(info: GraphQLResolveInfo, viewer: ViewerClass, target: Target, 
   const sql = target.sql(c);
   const plan: Plan = {
     ...numbered(`select (${sql})::text as data`, c.w.params), tenant: c.tenant, published: !c.w.readsClock() && readsPublishedTables(sql),
-    holes, runs: 0,
+    long: c.long, holes, runs: 0,
   };
   observed({ kind: 'compiled', text: plan.text });
   return plan;

@@ -61,6 +61,7 @@ function rankedSql(c: Compilation, info: GraphQLResolveInfo, list: RankedList): 
   const parts = list.parts(c.w, fieldArgs(c, definition, info.fieldNodes), wantedOf(c, type, info));
   const page = pageOf(c, list, parts);
   readsRows(c, nodeOf(list));
+  c.long = true;
   const answer = c.emit.sqlOf(pageJson(page, type, info.fieldNodes));
   const from = page.columns.length === 0 ? '' : ` from (${pageSql(page)}) x`;
   return `(with ${[...parts.with, `page as materialized (${parts.page})`].join(', ')} select ${answer}${from})`;

@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
-import { openDatabase, type Database, type Statements } from '../client.js';
+import { openDatabase, type Database, type Lanes } from '../client.js';
 import { databaseErrorOf } from '../errors.js';
 import { positions, type Positions } from './positions.js';
 
 /** A replica as a read uses it. */
-export interface Replica {
-  readonly reads: Statements;
+export interface Replica extends Lanes {
   /** It could not be reached: out of use until it is seen to answer. */
   lost(error: unknown): void;
 }
@@ -112,7 +111,7 @@ function watchedAt(url: string, { poolMax, log }: ReplicaOptions): Watched {
   const database = openDatabase({ url, max: poolMax, applicationName: 'marketplace-replica', statementTimeoutMs: 5_000, lockTimeoutMs: 1_000 });
   const { host } = new URL(url);
   const replica: Watched = {
-    name: host, database, reads: database.reads, inStep: false, behindMs: null,
+    name: host, database, reads: database.reads, longReads: database.longReads, inStep: false, behindMs: null,
     lost: (error) => {
       if (replica.inStep) log.warn({ replica: host, err: error }, 'a replica failed; the primary answers in its place');
       replica.inStep = false;

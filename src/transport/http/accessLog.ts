@@ -45,6 +45,7 @@ interface Lines {
 function linesTo(log: Logger): Lines {
   const { [pino.symbols.streamSym]: stream, [pino.symbols.chindingsSym]: about } = log as unknown as Written;
   const routes = new Map<string, string>();
+  const moment = moments();
   let waiting = '';
   let timer: NodeJS.Timeout | undefined;
   const flush = (): void => {
@@ -66,9 +67,23 @@ function linesTo(log: Logger): Lines {
     add(requestId, method, route, status, ms) {
       if (!log.isLevelEnabled('info')) return;
       if (waiting === '') timer = setTimeout(flush, TOGETHER_MS);
-      waiting += `{"level":"info","time":"${new Date().toISOString()}"${about},"requestId":"${requestId}","method":"${method}","route":${
+      waiting += `{"level":"info","time":"${moment()}"${about},"requestId":"${requestId}","method":"${method}","route":${
         quoted(route)},"status":${String(status)},"ms":${String(Math.round(ms))},"msg":"answered"}\n`;
       if (waiting.length > TOGETHER_CHARACTERS) flush();
     },
+  };
+}
+
+/** The moment as the log writes it; several answers of one millisecond share a text. */
+function moments(): () => string {
+  let at = 0;
+  let text = '';
+  return () => {
+    const now = Date.now();
+    if (now !== at) {
+      at = now;
+      text = new Date(now).toISOString();
+    }
+    return text;
   };
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** How long a file may take to arrive. */
 export const UPLOAD_MS = 15 * 60_000;
@@ -8,10 +9,14 @@ export function installReceiveLimit(app: FastifyInstance, ms: number): void {
   app.server.headersTimeout = ms;
   app.addHook('onRequest', (request, reply, done) => {
     done();
-    const { raw } = request;
-    if (raw.complete || request.routeOptions.url === '/uploads/:id') return;
-    const timer = setTimeout(() => { if (!raw.complete) raw.destroy(); }, ms);
-    raw.once('end', () => { clearTimeout(timer); });
-    reply.raw.once('close', () => { clearTimeout(timer); });
+    // Most requests come in one piece, whose rest is read before anything else is done.
+    if (request.routeOptions.url !== '/uploads/:id') process.nextTick(limit, request.raw, reply.raw, ms);
   });
+}
+
+function limit(request: IncomingMessage, response: ServerResponse, ms: number): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => { if (!request.complete) request.destroy(); }, ms);
+  request.once('end', () => { clearTimeout(timer); });
+  response.once('close', () => { clearTimeout(timer); });
 }

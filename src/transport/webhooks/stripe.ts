@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { StripeConfig } from '../../config.js';
 import type { Database } from '../../db/client.js';
 import { keepEvent } from '../../domain/payments/cards/keepEvent.js';
-import { deliveryOf } from '../../integrations/payments/stripe/signature.js';
+import type { deliveryOf } from '../../integrations/payments/stripe/signature.js';
 import { errorBody } from '../http/errors.js';
 import type { PaymentEventOutcome } from '../metrics.js';
 
@@ -31,6 +31,8 @@ export async function installStripeWebhook(app: FastifyInstance, parts: WebhookP
     app.all(PATH, { config: { cors: false } }, (_request, reply) => tell(reply, 404, 'NOT_FOUND', 'The card rail is not configured here: there is nobody to deliver events to.'));
     return;
   }
+  // Stripe's package takes memory, and many installations have no card rail.
+  const { deliveryOf: judge } = await import('../../integrations/payments/stripe/signature.js');
   await app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: EVENT_BYTES }, (_request, body, parsed) => { parsed(null, body); });
@@ -42,7 +44,7 @@ export async function installStripeWebhook(app: FastifyInstance, parts: WebhookP
       parts.received('OVERSIZE');
       return tell(reply, 413, 'PAYLOAD_TOO_LARGE', `An event has at most ${String(EVENT_BYTES)} bytes.`);
     });
-    scope.post(PATH, { bodyLimit: EVENT_BYTES, config: { cors: false } }, (request, reply) => receive({ ...parts, stripe }, request, reply));
+    scope.post(PATH, { bodyLimit: EVENT_BYTES, config: { cors: false } }, (request, reply) => receive({ ...parts, stripe, judge }, request, reply));
     scope.route({
       method: ['GET', 'PUT', 'PATCH', 'DELETE'], url: PATH, config: { cors: false },
       handler: (_request, reply) => tell(reply.header('allow', 'POST'), 405, 'BAD_REQUEST', 'Events are delivered by POST.'),
@@ -53,13 +55,14 @@ export async function installStripeWebhook(app: FastifyInstance, parts: WebhookP
 
 interface Installed extends WebhookParts {
   readonly stripe: Pick<StripeConfig, 'webhookSecrets' | 'mode'>;
+  readonly judge: typeof deliveryOf;
 }
 
-async function receive({ db, stripe, now, received }: Installed, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function receive({ db, stripe, judge, now, received }: Installed, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const header = request.headers['stripe-signature'];
   const at = now();
-  const event = deliveryOf(body, typeof header === 'string' ? header : undefined, stripe.webhookSecrets, stripe.mode, at);
+  const event = judge(body, typeof header === 'string' ? header : undefined, stripe.webhookSecrets, stripe.mode, at);
   if ('refused' in event) {
     received(event.refused);
     return tell(reply, 400, 'BAD_REQUEST', event.message);

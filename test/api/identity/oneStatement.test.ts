@@ -1,8 +1,8 @@
 import { Kind, parse } from 'graphql';
-import type { Sql } from 'postgres';
+import type { PendingQuery, Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../../src/context.js';
-import type { Database } from '../../../src/db/client.js';
+import type { Database, Statements } from '../../../src/db/client.js';
 import type { Plan } from '../../../src/db/reader/plan.js';
 import { answerOf } from '../../../src/db/reader/send.js';
 import { personOf } from '../reader/toy.js';
@@ -27,8 +27,8 @@ type Rows = readonly { readonly data: string | null }[];
 
 function comparing(compared: Compared): (db: Database) => Database {
   return (db) => {
-    const unsafe = async (text: string, params: readonly string[], options: object): Promise<Rows> => {
-      const rows = await db.reads.unsafe<Rows[number][]>(text, [...params], options);
+    const compare = async (text: string, params: readonly string[], query: PromiseLike<Rows[number][]>): Promise<Rows> => {
+      const rows = await query;
       const [, inner, first] = SCOPED.exec(text) ?? [];
       if (inner === undefined) return rows;
       const used = Number(first) - 1;
@@ -38,7 +38,20 @@ function comparing(compared: Compared): (db: Database) => Database {
       if (rows.length === 1 && rows[0]?.data !== plain[0]?.data) compared.differences.push(`${inner}\n${rows[0]?.data ?? ''}\n${plain[0]?.data ?? ''}`);
       return rows;
     };
-    return { ...db, reads: { unsafe } as unknown as Database['reads'] };
+    const lane = (reads: Statements): Statements => {
+      const unsafe = (text: string, given: string[], options: object): Promise<Rows> & { parameters?: string[] } => {
+        const query: PendingQuery<Rows[number][]> & { parameters?: string[] } = reads.unsafe<Rows[number][]>(text, given, options);
+        // The parameters of compiled reads are laid on the query after it was made (send.ts).
+        const asked: Promise<Rows> & { parameters?: string[] } = Promise.resolve().then(() => {
+          if (asked.parameters === undefined) return query;
+          query.parameters = [...asked.parameters];
+          return compare(text, asked.parameters, query);
+        });
+        return asked;
+      };
+      return { unsafe } as unknown as Statements;
+    };
+    return { ...db, reads: lane(db.reads), longReads: lane(db.longReads) };
   };
 }
 

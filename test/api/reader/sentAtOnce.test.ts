@@ -18,7 +18,7 @@ const BUSY_MS = 400;
 
 /** Answers when PostgreSQL began with it, in milliseconds since 1970 by its clock, which is this machine's. */
 const clock = (tenant: boolean): Plan => ({
-  text: 'select (extract(epoch from clock_timestamp()) * 1000)::text as data', params: () => [], tenant, holes: null, published: false, runs: 0,
+  text: 'select (extract(epoch from clock_timestamp()) * 1000)::text as data', params: () => [], tenant, holes: null, published: false, long: false, runs: 0,
 });
 
 const person = personOf('00000000-0000-7000-8000-0000000000a1', 'PROVIDER', ['PROVIDER_ADMIN']);

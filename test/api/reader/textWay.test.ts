@@ -100,7 +100,7 @@ describe('what fails in the text way', () => {
 
   test('a database that does not answer is asked once', async () => {
     const sql = postgres('postgres://nobody@127.0.0.1:1/nothing', { max: 1, onnotice: () => undefined });
-    const ctx = { ...toy.ctx(visitor), db: { ...toy.ctx(visitor).db, reads: sql } };
+    const ctx = { ...toy.ctx(visitor), db: { ...toy.ctx(visitor).db, reads: sql, longReads: sql } };
     const document = parse('{ a: organisations { name } b: courses { totalCount } }');
     const sent = await statements(async () => {
       const answer = await inBothWays(document, {}, ctx);

@@ -90,7 +90,7 @@ export async function openToy(rows = toyRows(), courses: Connection = rootCourse
   await owner.end();
   const sql = postgres(fresh.appUrl, { max: 4, onnotice: () => undefined });
   // drizzle changes how the client sends some types: the reader must not mind.
-  const db: Database = { reads: sql, sql, orm: drizzle(sql), close: () => sql.end({ timeout: 5 }) };
+  const db: Database = { reads: sql, longReads: sql, sql, orm: drizzle(sql), close: () => sql.end({ timeout: 5 }) };
   const schema = toySchema(rows, courses);
   const ctx = (actor: Actor): Ctx => ({ actor, db, now: () => NOW, requestId: 'toy', log: pino({ enabled: false }) });
   return {

@@ -104,7 +104,7 @@ export async function toyServer(options: ToyOptions = {}): Promise<ToyServer> {
     ...options.config,
   };
   const sql = ((strings: TemplateStringsArray) => (options.sql ?? (async () => []))(strings.join('?'))) as unknown as Sql;
-  const db: Database = { reads: sql, sql, orm: {} as Database['orm'], close: () => Promise.resolve() };
+  const db: Database = { reads: sql, longReads: sql, sql, orm: {} as Database['orm'], close: () => Promise.resolve() };
   const { config: _config, sql: _sql, ...rest } = options;
   const log = createLog({ level: 'trace' }, { write: (lines) => { logged.push(...lines.trimEnd().split('\n')); } });
   const server = await startServer({ config, db, schema: toySchema(), log, resolvePerson: nobody, processMetrics: false, ...rest });

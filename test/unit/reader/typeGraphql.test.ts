@@ -46,9 +46,9 @@ const shape: Shape = {
 let text = '';
 const uuid = '018f0000-0000-7000-8000-00000000000a';
 const data = JSON.stringify({ nodes: [{ $t: 'Course', id: uuid, title: 'T', s: { edges: [{ cursor: ['ID', 'ASC', uuid, uuid], node: { $t: 'Course', title: 'U' } }] } }] });
+const lane = { unsafe: (sent: string) => { text = sent; return Promise.resolve([{ data }]); } };
 const ctx = {
-  actor: { kind: 'visitor' }, now: () => new Date(0),
-  db: { reads: { unsafe: (sent: string) => { text = sent; return Promise.resolve([{ data }]); } } },
+  actor: { kind: 'visitor' }, now: () => new Date(0), db: { reads: lane, longReads: lane },
 } as unknown as Ctx;
 
 test('types made of classes are answered from plain JSON', async () => {
