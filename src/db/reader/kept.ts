@@ -22,6 +22,8 @@ const MOST_BYTES_EACH = 512 * 1024;
 /** A character takes two bytes at most; an entry, its key and its places in the maps some more. */
 const BYTES_OF_CHARACTER = 2;
 const BYTES_OF_ENTRY = 400;
+/** So often somebody waits for another's read at most, where the catalogue changes meanwhile each time; then he reads himself. */
+const MOST_WAITS = 3;
 
 /** What became of the answers that visitors asked for: kept ones used, ones that the catalogue had left behind, and ones not kept. */
 interface KeptCounts {
@@ -113,7 +115,15 @@ export async function keptAnswer<A extends Answer>(asked: Published, make: (text
   const store = storeOf<A>(ctx.db);
   const key = `${String(nameOf(plan))} ${JSON.stringify(params)}`;
   const outdated = store.entries.has(key);
-  const kept = await stillRight(ctx, store, key) ?? await afterAnother(ctx, store, key);
+  let kept = await stillRight(ctx, store, key);
+  // Another reads the same: a hundred who ask after a publication are answered by one statement. Between finding that nobody does and
+  // saying that we do there is nothing to wait for, or all who found the kept answer outdated together would read.
+  for (let waits = 0; kept === null && waits < MOST_WAITS; waits += 1) {
+    const reading = store.reading.get(key);
+    if (reading === undefined) break;
+    await reading.catch(() => null);
+    kept = await stillRight(ctx, store, key);
+  }
   if (kept !== null) {
     counts.used += 1;
     heard.get(ctx)?.set(field, kept.version);
@@ -131,25 +141,16 @@ export async function keptAnswer<A extends Answer>(asked: Published, make: (text
 
 /** What is kept under a key, where the catalogue is still at its version. */
 async function stillRight<A extends Answer>({ db }: Ctx, { entries }: Store<A>, key: string): Promise<Entry<A> | null> {
-  const entry = entries.get(key);
-  if (entry === undefined) return null;
+  if (!entries.has(key)) return null;
   // Where the version cannot be had, the read says what is the matter, or a replica answers it.
   const version = await catalogueVersion(db).catch(() => null);
-  if (version !== entry.version) return null;
-  if (entries.get(key) === entry) {
-    // What was used last is the last to go.
-    entries.delete(key);
-    entries.set(key, entry);
-  }
+  // What is kept by now: another may have read it anew meanwhile.
+  const entry = entries.get(key);
+  if (entry === undefined || version !== entry.version) return null;
+  // What was used last is the last to go.
+  entries.delete(key);
+  entries.set(key, entry);
   return entry;
-}
-
-/** Waits for another's read of the same, if there is one, so that a hundred who ask after a publication are answered by one statement. */
-async function afterAnother<A extends Answer>(ctx: Ctx, store: Store<A>, key: string): Promise<Entry<A> | null> {
-  const reading = store.reading.get(key);
-  if (reading === undefined) return null;
-  await reading.catch(() => null);
-  return stillRight(ctx, store, key);
 }
 
 function bytesOf(key: string, { text }: Answer): number {

@@ -213,8 +213,10 @@ describe('what is kept in the process', () => {
     const query = 'query Many($first: Int) { courses(first: $first) { nodes { slug } } }';
     const ask = (): Promise<Got> => post(w.url, { query, variables: { first: 9 } });
     for (let n = 0; n < 3; n += 1) await ask();
-    await w.owner`update indian_state set name = name || '' where code = '29'`;
-    expect(await statementsDuring(() => Promise.all(Array.from({ length: 40 }, ask)))).toBeLessThan(4);
+    for (let change = 0; change < 10; change += 1) {
+      await w.owner`update indian_state set name = name || '' where code = '29'`;
+      expect(await statementsDuring(() => Promise.all(Array.from({ length: 40 }, ask)))).toBe(1);
+    }
   });
 
   test('is counted', async () => {
