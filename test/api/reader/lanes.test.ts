@@ -63,7 +63,8 @@ describe('the connections', () => {
     await sleep(50);
     const from = Date.now();
     for (let n = 0; n < 20; n += 1) expect(await ask(plan(`select 'little' as data`, false))).toBe('little');
-    expect(Date.now() - from).toBeLessThan(450);
+    // Behind them it would be three seconds: there is one connection for what takes long.
+    expect(Date.now() - from).toBeLessThan(1_500);
     await Promise.all(much);
   });
 
