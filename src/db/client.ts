@@ -19,6 +19,9 @@ export interface Lanes {
   readonly longReads: Statements;
 }
 
+/** Statements of a lane that are sent to a connection behind the one that runs, at most. */
+const PIPELINE = 4;
+
 /** PostgreSQL as one role: the lanes of reads, and `sql` and `orm` (drizzle, on the same pool) for whatever has a transaction. */
 export interface Database extends Lanes {
   readonly sql: Sql;
@@ -55,9 +58,6 @@ export function openDatabase(options: DatabaseOptions): Database {
     close: async () => { await Promise.all([reads, longReads, sql].map((pool) => pool.end({ timeout: 5 }))); },
   };
 }
-
-/** So many statements are sent behind the one that runs, at most. */
-const PIPELINE = 4;
 
 function poolOf(options: DatabaseOptions, bounds: { readonly max: number; readonly max_pipeline?: number }): Sql {
   return postgres(options.url, {

@@ -46,9 +46,9 @@ export function withoutRollbackIntoNothing(sql: Sql): void {
 export const FILLER = ' '.repeat(1_100);
 
 /**
- * A parameter of the start-up message that means nothing (PostgreSQL's `options`, all blank) and has it sent. After a loss in the middle of collecting, its
- * timer for sending is never set again, and a short message would stay where it is until the time for connecting is
- * over, at every attempt.
+ * A parameter of the start-up message that means nothing (PostgreSQL's `options`, all blank) and has it sent. After
+ * a loss in the middle of collecting, the driver's timer for sending is never set again, and a short message would stay
+ * where it is until the time for connecting is over, at every attempt.
  */
 export const SENT_AT_ONCE = { options: FILLER } as const;
 

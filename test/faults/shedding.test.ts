@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resolvePerson } from '../../src/domain/identity/people.js';
+import { boundHeap } from '../../src/lib/collector.js';
 import { buildMarketplaceSchema } from '../../src/schema/build.js';
 import { startServer, type RunningServer } from '../../src/transport/server.js';
 import { world, type World } from '../support/world.js';
@@ -14,7 +15,7 @@ const PLENTY = { capacity: 1_000_000_000, refillPerSecond: 1_000_000 };
 const PAGE = 'query { courses(first: 20) { nodes { id slug provider { id name } publishedVersion { id title summary competencies { level competency { id name } } } } } }';
 
 // As the program itself runs (main.ts): else the collector of a machine with much memory lets garbage lie, and that is what is measured.
-setFlagsFromString('--heap-growing-percent=25');
+boundHeap();
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { setFlagsFromString } from 'node:v8';
 import { built } from '../../lib/places.mjs';
 import { contender } from '../started.mjs';
 import { plant } from './plant.mjs';
@@ -16,7 +15,8 @@ const BUDGETS = {
  * whose tokens are believed alone: those of the development people, since there is no identity provider here.
  */
 contender(async ({ ownerUrl, appUrl, dataDir }) => {
-  setFlagsFromString('--heap-growing-percent=25');
+  const { boundHeap } = await built('lib/collector');
+  boundHeap();
   const [{ loadConfig }, { createLog }, { marketplaceOf }] = await Promise.all([built('config'), built('transport/log'), built('marketplace')]);
   const config = loadConfig({
     NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, DATABASE_URL: ownerUrl, DATABASE_APP_URL: appUrl,
