@@ -71,12 +71,8 @@ function ownParts(w: Writer, args: Args, wanted: Wanted, hasQuery: boolean): Ran
   const order = ORDERS[field](hasQuery, args('orderBy')?.get('direction')?.constant === 'ASC' ? 'asc' : 'desc');
   // Nothing but the first pages of one order: the best hits are all that is needed of the index.
   const isFirstPages = field === 'RELEVANCE' && !reads && keys.length === 0;
-  const most = isFirstPages ? w.runParam('integer', reachOf) : 'null';
-  // The planner takes a function for a thousand rows, and would read the whole catalogue to join a page of them.
-  const entries = isFirstPages
-    ? 'cross join lateral (select c.* from catalogue_entry c where c.course_id = h.course_id offset 0) e'
-    : 'join catalogue_entry e on e.course_id = h.course_id';
-  const from = hasQuery ? `terms cross join lateral search_hits(terms.q, ${most}) h ${entries}` : 'catalogue_entry e';
+  const hitsOf = isFirstPages ? `search_best(terms.q, ${w.runParam('integer', reachOf)})` : 'search_hits(terms.q, null)';
+  const from = hasQuery ? `terms cross join lateral ${hitsOf} h join catalogue_entry e on e.course_id = h.course_id` : 'catalogue_entry e';
   // Facets count hits that the filter leaves out: then each of its conditions is a column.
   const narrowed = counts ? ['e.listed'] : ['e.listed', ...conditions.map(([, sql]) => `(${sql})`)];
   const flags = counts ? conditions.map(([key, sql]) => `, (${sql}) as ${flag(key)}`).join('') : '';
