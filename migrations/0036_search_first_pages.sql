@@ -77,38 +77,21 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp SET enable_nestloop = off 
   GROUP BY u.course_id
 $$;
 --> statement-breakpoint
--- The courses that say one of these lexemes, and how much they say of the most telling.
-CREATE FUNCTION search_said(lexemes text[], weights real[]) RETURNS TABLE (course_id uuid, score real)
+-- The courses that have one of the alternatives of a group, and how much they say of the most telling: lexemes, and what is known already
+-- of courses that have several in their sequence.
+CREATE FUNCTION search_said(lexemes text[], weights real[], courses uuid[], scores real[]) RETURNS TABLE (course_id uuid, score real)
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT p.course_id, weights[1] * p.impact FROM search_posting p WHERE cardinality(lexemes) = 1 AND p.lexeme = lexemes[1]
+  SELECT p.course_id, weights[1] * p.impact FROM search_posting p
+  WHERE cardinality(lexemes) = 1 AND cardinality(courses) = 0 AND p.lexeme = lexemes[1]
   UNION ALL
-  SELECT p.course_id, max(q.weight * p.impact)
-  FROM unnest(lexemes, weights) AS q(lexeme, weight)
-    CROSS JOIN LATERAL (SELECT i.course_id, i.impact FROM search_posting i WHERE i.lexeme = q.lexeme OFFSET 0) AS p
-  WHERE cardinality(lexemes) > 1 GROUP BY p.course_id;
-END;
---> statement-breakpoint
--- The courses that say all of these lexemes in their sequence, and how much they say of them at the mean.
-CREATE FUNCTION search_together(lexemes text[], sequence tsquery) RETURNS TABLE (course_id uuid, impact real)
-LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT p.course_id, p.impact FROM (
-    SELECT f.course_id, avg(f.impact)::real AS impact
-    FROM unnest(lexemes) AS l(lexeme)
-      CROSS JOIN LATERAL (SELECT i.course_id, i.impact FROM search_posting i WHERE i.lexeme = l.lexeme OFFSET 0) AS f
-    GROUP BY f.course_id HAVING count(*) = cardinality(lexemes)
-  ) p JOIN search_document d ON d.course_id = p.course_id AND d.document @@ sequence;
-END;
---> statement-breakpoint
--- The alternatives of the groups of a search that are several lexemes in their sequence.
-CREATE FUNCTION search_sequences(terms jsonb) RETURNS TABLE (g bigint, lexemes text[], sequence tsquery, weight real)
-LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT s.ordinality, ARRAY(SELECT DISTINCT l.value FROM jsonb_array_elements_text(a.value -> 'lexemes') AS l(value)),
-    (a.value ->> 'sequence')::tsquery, (a.value ->> 'weight')::real
-  FROM jsonb_array_elements(terms -> 'groups') WITH ORDINALITY AS s CROSS JOIN LATERAL jsonb_array_elements(s.value -> 'alternatives') AS a
-  WHERE a.value ? 'lexemes';
+  SELECT s.course_id, max(s.score) FROM (
+    SELECT p.course_id, q.weight * p.impact AS score
+    FROM unnest(lexemes, weights) AS q(lexeme, weight)
+      CROSS JOIN LATERAL (SELECT i.course_id, i.impact FROM search_posting i WHERE i.lexeme = q.lexeme OFFSET 0) AS p
+    UNION ALL
+    SELECT k.course_id, k.score FROM unnest(courses, scores) AS k(course_id, score)
+  ) s WHERE cardinality(lexemes) <> 1 OR cardinality(courses) > 0 GROUP BY s.course_id;
 END;
 --> statement-breakpoint
 -- The courses in the catalogue that have as many of the groups as 20 courses have (`fewest`), in no order, with how many they have and how
@@ -120,24 +103,50 @@ LANGUAGE plpgsql STABLE SET search_path = public, pg_temp SET plan_cache_mode = 
 #variable_conflict use_column
 DECLARE
   enough CONSTANT integer := 20;
+  asked CONSTANT integer := jsonb_array_length(terms -> 'groups');
   single_lexemes text[];
   single_groups integer[];
   single_weights real[];
-  all_courses uuid[];
-  all_scores double precision[];
+  -- The courses that have alternatives of several lexemes.
+  known_courses uuid[] := '{}';
+  known_groups integer[] := '{}';
+  known_scores real[] := '{}';
+  rarest_first integer[];
   lexemes text[];
   weights real[];
-  rarest_first integer[];
-  asked CONSTANT integer := jsonb_array_length(terms -> 'groups');
+  courses uuid[];
+  scores real[];
+  all_courses uuid[];
+  all_scores double precision[];
   needed CONSTANT integer[] := ARRAY(
     SELECT g.ordinality FROM jsonb_array_elements(terms -> 'groups') WITH ORDINALITY AS g WHERE (g.value ->> 'must')::boolean);
   unwanted CONSTANT tsquery[] := ARRAY(SELECT w.value::tsquery FROM jsonb_array_elements_text(terms -> 'without') AS w(value));
-  is_plain CONSTANT boolean := NOT jsonb_path_exists(terms, '$.groups[*].alternatives[*].lexemes') AND cardinality(needed) = 0 AND cardinality(unwanted) = 0;
+  has_sequences CONSTANT boolean := jsonb_path_exists(terms, '$.groups[*].alternatives[*].lexemes');
 BEGIN
   SELECT array_agg(a.value ->> 'lexeme'), array_agg(g.ordinality), array_agg((a.value ->> 'weight')::real)
   INTO single_lexemes, single_groups, single_weights
   FROM jsonb_array_elements(terms -> 'groups') WITH ORDINALITY AS g
     CROSS JOIN LATERAL jsonb_array_elements(g.value -> 'alternatives') AS a WHERE a.value ? 'lexeme';
+  IF has_sequences THEN
+    WITH asked_for AS MATERIALIZED (
+      SELECT g.ordinality AS g, ARRAY(SELECT DISTINCT l.value FROM jsonb_array_elements_text(a.value -> 'lexemes') AS l(value)) AS lexemes,
+        a.value ->> 'sequence' AS sequence, (a.value ->> 'weight')::real AS weight
+      FROM jsonb_array_elements(terms -> 'groups') WITH ORDINALITY AS g CROSS JOIN LATERAL jsonb_array_elements(g.value -> 'alternatives') AS a
+      WHERE a.value ? 'lexemes'
+    ), found AS MATERIALIZED (
+      -- A synonym of two words is an alternative of both groups, and looked for once.
+      SELECT t.sequence, p.course_id, p.impact
+      FROM (SELECT DISTINCT f.lexemes, f.sequence FROM asked_for f) t CROSS JOIN LATERAL (
+        SELECT i.course_id, avg(i.impact)::real AS impact
+        FROM unnest(t.lexemes) AS l(lexeme)
+          CROSS JOIN LATERAL (SELECT x.course_id, x.impact FROM search_posting x WHERE x.lexeme = l.lexeme OFFSET 0) AS i
+        WHERE i.course_id NOT IN (SELECT e.course_id FROM catalogue_entry e WHERE NOT e.listed)
+        GROUP BY i.course_id HAVING count(*) = cardinality(t.lexemes)) p
+        JOIN search_document d ON d.course_id = p.course_id AND d.document @@ t.sequence::tsquery
+    )
+    SELECT coalesce(array_agg(f.course_id), '{}'), coalesce(array_agg(q.g), '{}'), coalesce(array_agg(q.weight * f.impact), '{}')
+    INTO known_courses, known_groups, known_scores FROM asked_for q JOIN found f ON f.sequence = q.sequence;
+  END IF;
   IF most IS NOT NULL AND asked = 1 AND cardinality(unwanted) = 0 THEN
     -- A course that is among the best is among the best of one of the alternatives.
     RETURN QUERY
@@ -147,24 +156,26 @@ BEGIN
         WHERE i.lexeme = q.lexeme AND i.course_id NOT IN (SELECT e.course_id FROM catalogue_entry e WHERE NOT e.listed)
         ORDER BY i.impact DESC FETCH FIRST most ROWS WITH TIES) AS p
       UNION ALL
-      SELECT p.course_id, t.weight * p.impact
-      FROM search_sequences(terms) t CROSS JOIN LATERAL search_together(t.lexemes, t.sequence) p
-      WHERE p.course_id NOT IN (SELECT e.course_id FROM catalogue_entry e WHERE NOT e.listed)
+      SELECT k.course_id, k.score FROM unnest(known_courses, known_scores) AS k(course_id, score)
     ) s GROUP BY s.course_id ORDER BY max(s.score) DESC FETCH FIRST most ROWS WITH TIES;
     RETURN;
   END IF;
-  IF is_plain AND most IS NOT NULL THEN
+  IF most IS NOT NULL AND cardinality(needed) = 0 AND cardinality(unwanted) = 0 THEN
     -- Where enough courses have all the groups no others are looked at: those of the rarest, with what the others say of them.
     rarest_first := ARRAY(SELECT q.g FROM unnest(single_groups, single_weights) AS q(g, weight) GROUP BY q.g ORDER BY max(q.weight) DESC, q.g);
     FOR n IN 1..asked LOOP
       SELECT array_agg(q.lexeme), array_agg(q.weight) INTO lexemes, weights
       FROM unnest(single_lexemes, single_groups, single_weights) AS q(lexeme, g, weight) WHERE q.g = rarest_first[n];
+      SELECT coalesce(array_agg(k.course_id), '{}'), coalesce(array_agg(k.score), '{}') INTO courses, scores
+      FROM unnest(known_courses, known_groups, known_scores) AS k(course_id, g, score) WHERE k.g = rarest_first[n];
       IF n = 1 THEN
-        SELECT array_agg(s.course_id), array_agg(s.score::double precision) INTO all_courses, all_scores FROM search_said(lexemes, weights) s
+        SELECT array_agg(s.course_id), array_agg(s.score::double precision) INTO all_courses, all_scores
+        FROM search_said(lexemes, weights, courses, scores) s
         WHERE s.course_id NOT IN (SELECT e.course_id FROM catalogue_entry e WHERE NOT e.listed);
       ELSE
         SELECT array_agg(s.course_id), array_agg(a.score + s.score) INTO all_courses, all_scores
-        FROM unnest(all_courses, all_scores) AS a(course_id, score) JOIN search_said(lexemes, weights) s ON s.course_id = a.course_id;
+        FROM unnest(all_courses, all_scores) AS a(course_id, score)
+          JOIN search_said(lexemes, weights, courses, scores) s ON s.course_id = a.course_id;
       END IF;
       EXIT WHEN coalesce(cardinality(all_courses), 0) < enough;
     END LOOP;
@@ -174,7 +185,7 @@ BEGIN
       RETURN;
     END IF;
   END IF;
-  IF is_plain AND cardinality(single_lexemes) = asked THEN
+  IF NOT has_sequences AND cardinality(needed) = 0 AND cardinality(unwanted) = 0 AND cardinality(single_lexemes) = asked THEN
     RETURN QUERY
     WITH counted AS MATERIALIZED (
       SELECT p.course_id, count(*)::integer AS groups, sum((q.weight * p.impact)::double precision)::real AS score
@@ -196,8 +207,7 @@ BEGIN
         FROM unnest(single_lexemes, single_groups, single_weights) AS q(lexeme, g, weight)
           CROSS JOIN LATERAL (SELECT i.course_id, i.impact FROM search_posting i WHERE i.lexeme = q.lexeme OFFSET 0) AS p
         UNION ALL
-        SELECT p.course_id, t.g, t.weight * p.impact
-        FROM search_sequences(terms) t CROSS JOIN LATERAL search_together(t.lexemes, t.sequence) p
+        SELECT k.course_id, k.g, k.score FROM unnest(known_courses, known_groups, known_scores) AS k(course_id, g, score)
       ) x WHERE x.course_id NOT IN (SELECT e.course_id FROM catalogue_entry e WHERE NOT e.listed) GROUP BY x.course_id, x.g
     ), counted AS MATERIALIZED (
       SELECT s.course_id, count(*)::integer AS groups, sum(s.score::double precision)::real AS score
@@ -281,4 +291,4 @@ ALTER FUNCTION search_terms(jsonb) SET plan_cache_mode = force_generic_plan;
 --> statement-breakpoint
 ALTER FUNCTION search_suggest(text, integer) SET plan_cache_mode = force_generic_plan;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION search_said(text[], real[]), search_together(text[], tsquery), search_sequences(jsonb), search_best(jsonb, integer) TO marketplace_app;
+GRANT EXECUTE ON FUNCTION search_said(text[], real[], uuid[], real[]), search_best(jsonb, integer) TO marketplace_app;

@@ -129,7 +129,7 @@ export const searchPage = {
         || '],"pageInfo":{"hasNextPage":' || (count(*) > $2::int)::text || '}}}' as data
       from (select h.n, ${object(`c.slug, ${object('o.slug, o.name')} as provider,
         ${object(`v.title, v.summary, v.languages, v.level, ${duration('v.duration_seconds')} as duration`)} as "publishedVersion"`)}::text as node
-        from (select f.*, row_number() over (order by f.score desc, f.course_id desc) as n from search_hits(search_terms($1::text::jsonb), $2::int + 1) f
+        from (select f.*, row_number() over (order by f.score desc, f.course_id desc) as n from search_best(search_terms($1::text::jsonb), $2::int + 1) f
           join catalogue_entry x on x.course_id = f.course_id and x.listed order by f.score desc, f.course_id desc limit $2::int + 1) h
           join catalogue_entry e on e.course_id = h.course_id join course c on c.id = e.course_id
           join course_version v on v.id = e.course_version_id join organisation o on o.id = e.provider_id) t`,

@@ -49,7 +49,7 @@ $$;
 create function bench_views.search(p_request jsonb, p_most integer) returns setof bench_views.course
 language sql stable as $$
   select c.id, c.slug, c.provider_id, x.course_version_id, x.published_at, x.published_at::text
-  from public.search_hits(public.search_terms(p_request), p_most) f
+  from public.search_best(public.search_terms(p_request), p_most) f
     join public.catalogue_entry x on x.course_id = f.course_id and x.listed join public.course c on c.id = x.course_id
   order by f.score desc, f.course_id desc
 $$;

@@ -11,13 +11,16 @@ const LOOKED_AT = 200;
 const ENOUGH = 20;
 const SEARCHES = 400;
 
-interface Group { must: boolean; rarity: number; alternatives: { lexeme: string; weight: number }[] }
+interface Alternative { lexeme?: string; lexemes?: string[]; sequence?: string; weight: number }
+interface Group { must: boolean; rarity: number; alternatives: Alternative[] }
 interface Match { score: number; groups: number; fewest: number }
 
 let w: World;
 /** What each listed course says: lexeme to impact. */
 let said: Map<string, Map<string, number>>;
 let lexemes: string[];
+/** Two lexemes that follow each other in titles, and the listed courses that have them so. */
+let pairs: { lexemes: string[]; sequence: string; had: Set<string> }[];
 
 beforeAll(async () => {
   w = await world({ demonstration: true });
@@ -34,24 +37,42 @@ beforeAll(async () => {
   lexemes = (await w.owner<{ lexeme: string }[]>`
     select l.lexeme from (select p.lexeme, count(*) as courses, row_number() over (order by count(*) desc, p.lexeme) as place from search_posting p group by p.lexeme) l
     where l.courses > 5 and (l.place <= 60 or l.place % 7 = 0) order by l.lexeme`).map(({ lexeme }) => lexeme);
+  const rowsOfPairs = await w.owner<{ lexemes: string[]; sequence: string; had: string[] }[]>`
+    select t.lexemes, t.sequence, array(select e.course_id::text from search_document d join catalogue_entry e on e.course_id = d.course_id and e.listed
+      where d.document @@ t.sequence::tsquery) as had
+    from (select l.words[1:2] as lexemes, search_near_sequence(l.words[1:2]) as sequence from catalogue_entry e cross join lateral search_lexemes(e.title) as l(words)
+      where cardinality(l.words) > 1 and l.words[1] <> l.words[2] group by 1, 2 order by count(*) desc, l.words[1:2] limit 15) t`;
+  pairs = rowsOfPairs.map(({ had, ...pair }) => ({ ...pair, had: new Set(had) }));
+  expect(pairs).toHaveLength(15);
 }, 120_000);
 afterAll(() => w.close());
 
 /** Up to four groups of frequent and rare lexemes, some of which have to be there. */
 function searches(): fc.Arbitrary<Group[]> {
-  const alternative = fc.record({ lexeme: fc.constantFrom(...lexemes), weight: fc.integer({ min: 1, max: 64 }).map((n) => n / 16) });
+  const weight = fc.integer({ min: 1, max: 64 }).map((n) => n / 16);
+  const alternative: fc.Arbitrary<Alternative> = fc.oneof(
+    { weight: 6, arbitrary: fc.record({ lexeme: fc.constantFrom(...lexemes), weight }) },
+    { weight: 1, arbitrary: fc.record({ pair: fc.constantFrom(...pairs), weight }).map(({ pair: { lexemes: both, sequence }, weight: its }) => ({ lexemes: both, sequence, weight: its })) },
+  );
   const group = fc.record({
     must: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }), rarity: fc.constant(1),
-    alternatives: fc.uniqueArray(alternative, { minLength: 1, maxLength: 4, selector: ({ lexeme }) => lexeme }),
+    alternatives: fc.uniqueArray(alternative, { minLength: 1, maxLength: 4, selector: ({ lexeme, sequence }) => lexeme ?? sequence }),
   });
   return fc.array(group, { minLength: 1, maxLength: 4 });
+}
+
+function scoreOf({ lexeme, lexemes: both, sequence, weight }: Alternative, id: string, impacts: ReadonlyMap<string, number>): number {
+  if (lexeme !== undefined) return Math.fround(weight * (impacts.get(lexeme) ?? Number.NEGATIVE_INFINITY));
+  if (pairs.find((pair) => pair.sequence === sequence)?.had.has(id) !== true) return Number.NEGATIVE_INFINITY;
+  const [one = 0, other = 0] = (both ?? []).map((each) => impacts.get(each));
+  return Math.fround(weight * Math.fround((one + other) / 2));
 }
 
 /** The same by a plain loop over all courses. */
 function matchesOf(groups: readonly Group[]): Map<string, Match> {
   const all = [...said].map(([id, impacts]) => {
     const scores = groups.map(({ alternatives }) =>
-      Math.max(...alternatives.map(({ lexeme, weight }) => Math.fround(weight * (impacts.get(lexeme) ?? Number.NEGATIVE_INFINITY)))));
+      Math.max(...alternatives.map((alternative) => scoreOf(alternative, id, impacts))));
     const had = scores.filter(Number.isFinite);
     const fits = had.length > 0 && groups.every(({ must }, n) => !must || Number.isFinite(scores[n]));
     return { id, groups: fits ? had.length : 0, score: had.reduce((sum, score) => sum + score, 0) };
