@@ -11,8 +11,9 @@ const LOOKED_AT = 200;
 const ENOUGH = 20;
 const SEARCHES = 400;
 
-interface Alternative { lexeme?: string; lexemes?: string[]; sequence?: string; weight: number }
-interface Group { must: boolean; rarity: number; alternatives: Alternative[] }
+// Types, not interfaces: what is sent as JSON may have no further members.
+type Alternative = { lexeme: string; weight: number } | { lexemes: string[]; sequence: string; weight: number };
+type Group = { must: boolean; rarity: number; alternatives: Alternative[] };
 interface Match { score: number; groups: number; fewest: number }
 
 let w: World;
@@ -56,16 +57,16 @@ function searches(): fc.Arbitrary<Group[]> {
   );
   const group = fc.record({
     must: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }), rarity: fc.constant(1),
-    alternatives: fc.uniqueArray(alternative, { minLength: 1, maxLength: 4, selector: ({ lexeme, sequence }) => lexeme ?? sequence }),
+    alternatives: fc.uniqueArray(alternative, { minLength: 1, maxLength: 4, selector: (each) => ('lexeme' in each ? each.lexeme : each.sequence) }),
   });
   return fc.array(group, { minLength: 1, maxLength: 4 });
 }
 
-function scoreOf({ lexeme, lexemes: both, sequence, weight }: Alternative, id: string, impacts: ReadonlyMap<string, number>): number {
-  if (lexeme !== undefined) return Math.fround(weight * (impacts.get(lexeme) ?? Number.NEGATIVE_INFINITY));
-  if (pairs.find((pair) => pair.sequence === sequence)?.had.has(id) !== true) return Number.NEGATIVE_INFINITY;
-  const [one = 0, other = 0] = (both ?? []).map((each) => impacts.get(each));
-  return Math.fround(weight * Math.fround((one + other) / 2));
+function scoreOf(alternative: Alternative, id: string, impacts: ReadonlyMap<string, number>): number {
+  if ('lexeme' in alternative) return Math.fround(alternative.weight * (impacts.get(alternative.lexeme) ?? Number.NEGATIVE_INFINITY));
+  if (pairs.find(({ sequence }) => sequence === alternative.sequence)?.had.has(id) !== true) return Number.NEGATIVE_INFINITY;
+  const [one = 0, other = 0] = alternative.lexemes.map((lexeme) => impacts.get(lexeme));
+  return Math.fround(alternative.weight * Math.fround((one + other) / 2));
 }
 
 /** The same by a plain loop over all courses. */
