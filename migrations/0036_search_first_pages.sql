@@ -147,6 +147,13 @@ BEGIN
     SELECT coalesce(array_agg(f.course_id), '{}'), coalesce(array_agg(q.g), '{}'), coalesce(array_agg(q.weight * f.impact), '{}')
     INTO known_courses, known_groups, known_scores FROM asked_for q JOIN found f ON f.sequence = q.sequence;
   END IF;
+  IF asked = 1 AND NOT has_sequences AND cardinality(unwanted) = 0 AND cardinality(single_lexemes) = 1 THEN
+    RETURN QUERY
+    SELECT p.course_id, 1, single_weights[1] * p.impact, 1 FROM search_posting p
+    WHERE p.lexeme = single_lexemes[1] AND p.course_id NOT IN (SELECT e.course_id FROM catalogue_entry e WHERE NOT e.listed)
+    ORDER BY p.impact DESC FETCH FIRST coalesce(most, 2147483647) ROWS WITH TIES;
+    RETURN;
+  END IF;
   IF most IS NOT NULL AND asked = 1 AND cardinality(unwanted) = 0 THEN
     -- A course that is among the best is among the best of one of the alternatives.
     RETURN QUERY
