@@ -1,5 +1,6 @@
--- The first pages of a search, quicker: what they do not show is not gathered, and what is planned each time is planned once.
--- The same expression in the form that PostgreSQL binds when the function is made, and puts into the statement that calls it.
+-- The first pages of a search, quicker: what they do not show is not gathered, and what was planned each time is planned once.
+--
+-- How rare a lexeme is: the same expression as before, in the form that PostgreSQL binds when the function is made, and puts into the statement that calls it.
 CREATE OR REPLACE FUNCTION search_rarity(courses bigint, total bigint) RETURNS real
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN ln(1 + (greatest(coalesce(total, 0) - coalesce(courses, 0), 0) + 0.5) / (coalesce(courses, 0) + 0.5))::real;
@@ -97,7 +98,7 @@ END;
 -- The courses in the catalogue that have as many of the groups as 20 courses have (`fewest`), in no order, with how many they have and how
 -- much they say of them. `most`: no more than the best so many are needed, and those that say as much as the last of them. Courses that
 -- are not listed are few: leaving them out is quicker than looking each hit up. Scores are added as double precision, so that it makes no
--- difference in which order.
+-- difference in which order. Without merge joins: the planner takes the lists for short, and would sort them by course to join them.
 CREATE OR REPLACE FUNCTION search_matches(terms jsonb, most integer) RETURNS TABLE (course_id uuid, groups integer, score real, fewest integer)
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan SET enable_mergejoin = off AS $$
 #variable_conflict use_column
@@ -148,6 +149,7 @@ BEGIN
     INTO known_courses, known_groups, known_scores FROM asked_for q JOIN found f ON f.sequence = q.sequence;
   END IF;
   IF asked = 1 AND NOT has_sequences AND cardinality(unwanted) = 0 AND cardinality(single_lexemes) = 1 THEN
+    -- The list of one word is the answer, the best first, with nothing to put together: all hits too take a third less so.
     RETURN QUERY
     SELECT p.course_id, 1, single_weights[1] * p.impact, 1 FROM search_posting p
     WHERE p.lexeme = single_lexemes[1] AND p.course_id NOT IN (SELECT e.course_id FROM catalogue_entry e WHERE NOT e.listed)
